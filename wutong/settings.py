@@ -1,0 +1,4 @@
+"""placeholder"""
+SECRET_KEY = "x"
+INSTALLED_APPS = []
+USE_TZ = True
