@@ -1,0 +1,1 @@
+"""Calls: the letter, who owes an answer, what came back, and merging it into a plan."""

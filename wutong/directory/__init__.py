@@ -1,0 +1,1 @@
+"""Directory: countries, organisations in a tree, people and their seats, agreements."""

@@ -7,8 +7,17 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 PlaceKind = Literal["paragraph", "cell", "line", "field"]
+TextRole = Literal["body", "title", "textbox", "footnote"]
 ProblemCode = Literal[
-    "empty", "encrypted", "damaged", "unknown_type", "macro", "too_large", "too_many_files", "bomb", "no_converter",
+    "empty",
+    "encrypted",
+    "damaged",
+    "unknown_type",
+    "macro",
+    "too_large",
+    "too_many_files",
+    "bomb",
+    "no_converter",
     "no_text",
 ]
 
@@ -28,6 +37,7 @@ class Place:
     sheet: str | None = None
     row: int | None = None
     column: int | None = None
+    page: int | None = None  # of a PDF
 
     def as_dict(self) -> dict[str, Any]:
         """The parts that are set, ready for JSON."""
@@ -49,6 +59,7 @@ class Text:
     bold: bool = False
     number: str = ""  # a number the word processor computes (automatic numbering), as printed
     quoted: bool = False  # part of a quoted or forwarded older message
+    role: TextRole = "body"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,1 @@
+"""Pages: read → one step or query → answer. Server-rendered templates with htmx."""

@@ -1,0 +1,17 @@
+"""The clock: asked once at the edge (a page, a command, a job) and passed down as `at=`."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from django.utils import timezone
+
+
+def now() -> datetime:
+    return timezone.now()
+
+
+def day_in(moment: datetime, time_zone: str) -> date:
+    """The calendar day of a moment in a named time zone."""
+    return moment.astimezone(ZoneInfo(time_zone)).date()

@@ -1,0 +1,8 @@
+"""The tables of the ground floor, gathered."""
+
+from wutong.base.files import StoredFile
+from wutong.base.journal_models import ChainHead, Entry, Personal
+from wutong.base.mail import Mail
+from wutong.base.work import Work
+
+__all__ = ["ChainHead", "Entry", "Mail", "Personal", "StoredFile", "Work"]

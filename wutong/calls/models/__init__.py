@@ -1,0 +1,24 @@
+"""Tables of calls."""
+
+from wutong.calls.models.calls import Call, Copy
+from wutong.calls.models.consolidation import Change, Consolidation, Membership, NeedGroup
+from wutong.calls.models.inquiries import Extension, Inquiry
+from wutong.calls.models.intake import IntakeBatch, IntakeFile
+from wutong.calls.models.replies import Need, NeedCountry, NeedVector, Reply
+
+__all__ = [
+    "Call",
+    "Change",
+    "Consolidation",
+    "Copy",
+    "Extension",
+    "Inquiry",
+    "IntakeBatch",
+    "IntakeFile",
+    "Membership",
+    "Need",
+    "NeedCountry",
+    "NeedGroup",
+    "NeedVector",
+    "Reply",
+]

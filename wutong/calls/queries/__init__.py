@@ -1,0 +1,1 @@
+"""The doors through which pages fetch what belongs to calls."""

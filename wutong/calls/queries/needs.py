@@ -1,0 +1,75 @@
+"""Lists of needs: keyset pages, so the five-hundred-thousandth row costs what the first does."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from django.db.models import Q, QuerySet
+
+from wutong.base.actors import Actor
+from wutong.calls import sight
+from wutong.calls.models import Call, Need
+
+PAGE = 50
+COUNT_UP_TO = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class NeedFilter:
+    """What the person narrows the list to; empty values narrow nothing."""
+
+    unit: int | None = None
+    country: str = ""
+    field: str = ""
+    action: str = ""
+    text: str = ""
+
+
+@dataclass(slots=True)
+class Page:
+    """One page of a long list: rows, where the next begins, and a count that stops at COUNT_UP_TO."""
+
+    rows: list[Need] = field(default_factory=list)
+    next_after: int | None = None
+    count: int = 0
+    has_more_than_counted: bool = False
+
+
+def needs(by: Actor, call: Call, office_id: int, chosen: NeedFilter = NeedFilter()) -> QuerySet[Need]:
+    """The current needs stated to one office under a call.
+
+    The sight filter is skipped where it is known to hold, for the office itself: the plain list stays one indexed read.
+    """
+    rows = Need.objects.filter(call=call, office_id=office_id, is_current=True)
+    if by.office_id != office_id or not by.has(*sight.INSIDERS):
+        rows = rows.filter(sight.needs(by))
+    if chosen.unit:
+        rows = rows.filter(unit_id=chosen.unit)
+    if chosen.field:
+        rows = rows.filter(field=chosen.field)
+    if chosen.action:
+        rows = rows.filter(action=chosen.action)
+    if chosen.country:
+        rows = rows.filter(country_rows__country_id=chosen.country, country_rows__call=call)
+    if chosen.text:
+        rows = rows.filter(Q(title__icontains=chosen.text) | Q(text__icontains=chosen.text))
+    return rows.order_by("id")
+
+
+def need_page(by: Actor, call: Call, office_id: int, chosen: NeedFilter, *, after: int = 0) -> Page:
+    """One page after the need with this key, in two queries whatever the length of the list."""
+    rows = needs(by, call, office_id, chosen)
+    found = list(rows.filter(id__gt=after).select_related("unit", "file").defer("places", "corrections")[: PAGE + 1])
+    counted = rows.order_by()[: COUNT_UP_TO + 1].count()
+    return Page(
+        rows=found[:PAGE],
+        next_after=found[PAGE - 1].pk if len(found) > PAGE else None,
+        count=min(counted, COUNT_UP_TO),
+        has_more_than_counted=counted > COUNT_UP_TO,
+    )
+
+
+def need(by: Actor, pk: int) -> Need:
+    """One need with where it came from; raises Need.DoesNotExist when it is not theirs to see."""
+    rows = Need.objects.filter(sight.needs(by)).distinct()
+    return rows.select_related("unit", "reply__inquiry", "call__issuer", "file__stored", "merged_from").get(pk=pk)

@@ -1,0 +1,66 @@
+"""To which field and which action of the plan a need belongs, by weighted words; a column that says so decides."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from .results import Draft, Found, Piece
+from .vocabulary import HAN, Hit, lexicon
+
+TITLE, SECTION, TEXT = 2.5, 2.0, 1.0
+HEAD = 1.8  # the word that names the thing: last in a Chinese title, first in others
+BROAD = {"other": 0.6}  # what is left over yields to any real field
+FALLBACK = {"fields": "other", "actions": "joint_lab"}
+LEAN = 600  # characters of the text that are weighed: what a need is about is said early
+
+
+def classify(name: str, draft: Draft, title: str) -> Found[str]:
+    """`name`: "fields" or "actions". Confidence comes from the distance to the next best."""
+    role = name.removesuffix("s")
+    for piece in draft.values.get(role, ()):
+        code = decide_named(name, piece.text)
+        if code:
+            return Found(code, piece.place, piece.text, 0.95)
+    scores = _scores(name, draft, title)
+    where = draft.title or Piece(title, draft.source)
+    if not scores:
+        return Found(FALLBACK[name], where.place, where.text, 0.15)
+    (best, top), *rest = scores.most_common(2)
+    second = rest[0][1] if rest else 0.0
+    certainty = 0.35 + 0.6 * (top - second) / top
+    return Found(best, where.place, where.text, round(min(certainty, 0.4 if top < 3 else 0.95), 2))
+
+
+def decide_named(name: str, words: str) -> str | None:
+    """The code meant by the words of an explicit column: by name, by a name among several, or by vocabulary."""
+    known = lexicon(name)
+    code = known.named(words)
+    if code:
+        return code
+    tally: Counter[str] = Counter()
+    for hit in known.hits(words):
+        tally[hit.code] += hit.weight * BROAD.get(hit.code, 1.0)
+    return tally.most_common(1)[0][0] if tally else None
+
+
+def _scores(name: str, draft: Draft, title: str) -> Counter[str]:
+    tally: Counter[str] = Counter()
+    known = lexicon(name)
+    hits = known.hits(title)
+    _weigh(tally, hits, TITLE)
+    if name == "actions" and hits:
+        head = hits[-1] if HAN.search(title) else hits[0]
+        tally[head.code] += head.weight * (HEAD - 1) * TITLE
+    for section in draft.sections:
+        _weigh(tally, known.hits(section.text), SECTION)
+    _weigh(tally, known.hits(draft.body()[:LEAN]), TEXT)
+    return +tally
+
+
+def _weigh(tally: Counter[str], hits: list[Hit], factor: float) -> None:
+    """A word said twice counts half the second time and no more after that."""
+    seen: Counter[tuple[str, str]] = Counter()
+    for hit in hits:
+        share = (1.0, 0.5, 0.0)[min(seen[hit.term, hit.code], 2)]
+        seen[hit.term, hit.code] += 1
+        tally[hit.code] += hit.weight * share * factor * BROAD.get(hit.code, 1.0)

@@ -1,0 +1,102 @@
+"""The countries a need is about: its own column first, then title and text, last the partner's country."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from enum import IntEnum
+
+from wutong.directory.gazetteer import Mention, find_places
+
+from .results import Draft, Found, Piece, ReadingContext
+
+WORLD = "BRI"  # 一带一路 stands in half of all titles: it names countries only where a column says so
+LEAST_SURE = 0.35
+SENTENCE = re.compile(r"[^。；;\n.!！]+[。；;\n.!！]?")
+EARLIER = re.compile(
+    r"已(?:与|在|有|经|同|为|向)|此前|前期|曾(?:在|与|经)|借鉴|过去|previous|already|earlier|experience (?:of|in|from|gained)|ранее|уже|опыт\w* (?:работы )?в ",
+    re.I,
+)
+# a place that only names a body: 老挝国立大学, Tashkent Institute of …, University of Malaya, Казахский национальный университет
+BODY_AFTER = re.compile(
+    r"^[^，,。；;、\s（(与和在]{0,12}?(?:大学|学院|科学院|研究院|研究所|研究中心|公司|集团|医院|部(?!署|分|门|地区)|局(?!部)|委员会|银行|协会|学会)"
+)
+BODY_NEAR = re.compile(
+    r"^(?:[ -][\w']+){0,4}? (?:university|institute|academy|ministry|agency|corporation|company|университет|институт|академи|министерств|агентств)",
+    re.I,
+)
+BODY_BEFORE = re.compile(
+    r"(?:university|institute|academy|ministry|agency|университет\w*|институт\w*|академи\w*|министерств\w*)(?:[ ]\w+){0,4}?(?: of| in| the|,)?\s*$",
+    re.I,
+)
+
+
+class Standing(IntEnum):
+    """What weight a mention has; the best standing present decides."""
+
+    PLAIN = 0
+    EARLIER = 1
+    BODY = 2
+
+
+SURENESS = {Standing.PLAIN: 0.8, Standing.EARLIER: 0.5, Standing.BODY: 0.6}
+
+
+def find_countries(draft: Draft, title: str, context: ReadingContext) -> Found[tuple[str, ...]]:
+    """ISO codes in alphabetical order; the home country is never one of them."""
+    column = draft.values.get("countries", [])
+    named = {code for piece in column for code in _codes(piece.text, context, world=True)}
+    if named:
+        return _found(named, column, 0.95)
+    told = _told([*([draft.title] if draft.title else []), *draft.text], context)
+    for standing in (Standing.PLAIN, Standing.EARLIER):
+        if standing in told:
+            return _found(*told[standing], SURENESS[standing])
+    for pieces, sure in ((draft.values.get("partner", []), 0.6), (list(draft.sections), 0.6)):
+        codes = {code for piece in pieces for code in _codes(piece.text, context)}
+        if codes:
+            return _found(codes, pieces, sure)
+    if Standing.BODY in told:
+        return _found(*told[Standing.BODY], SURENESS[Standing.BODY])
+    return Found((), draft.source, title, 0.3)
+
+
+def _told(pieces: list[Piece], context: ReadingContext) -> dict[Standing, tuple[set[str], list[Piece]]]:
+    told: dict[Standing, tuple[set[str], list[Piece]]] = {}
+    for piece in pieces:
+        for mention, standing in _mentions(piece.text, context):
+            codes, where = told.setdefault(standing, (set(), []))
+            codes |= mention.countries - {context.home}
+            where.append(piece)
+    return told
+
+
+def _mentions(text: str, context: ReadingContext) -> Iterator[tuple[Mention, Standing]]:
+    for sentence in SENTENCE.finditer(text):
+        words = sentence.group()
+        earlier = EARLIER.search(words)
+        for mention in find_places(words, context.on):
+            if mention.code == WORLD or mention.confidence < LEAST_SURE or not mention.countries - {context.home}:
+                continue
+            if _is_body(words, mention):
+                yield mention, Standing.BODY
+            else:
+                yield mention, Standing.EARLIER if earlier and earlier.start() < mention.start else Standing.PLAIN
+
+
+def _is_body(text: str, mention: Mention) -> bool:
+    after, before = text[mention.end : mention.end + 50], text[max(0, mention.start - 60) : mention.start]
+    return bool(BODY_AFTER.match(after) or BODY_NEAR.match(after) or BODY_BEFORE.search(before))
+
+
+def _codes(text: str, context: ReadingContext, *, world: bool = False) -> set[str]:
+    """`world`: let 沿线国家 stand for all partners, unless countries are named beside it."""
+    found = find_places(text, context.on)
+    exact = {c for mention in found if mention.code != WORLD for c in mention.countries} - {context.home}
+    wide = {c for mention in found if mention.code == WORLD for c in mention.countries} - {context.home}
+    return exact or (wide if world else set())
+
+
+def _found(codes: set[str], pieces: list[Piece], sure: float) -> Found[tuple[str, ...]]:
+    quotes = list(dict.fromkeys(piece.text for piece in pieces))
+    return Found(tuple(sorted(codes)), pieces[0].place, "; ".join(quotes)[:300], sure)

@@ -1,0 +1,71 @@
+"""What a column heading, a label beside a cell or a word before a colon stands for."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+
+from rapidfuzz import fuzz, process
+
+from .vocabulary import HAN, fold, table
+
+NEED_ROLES = frozenset(
+    {"title", "text", "countries", "field", "action", "partner", "money", "period", "priority", "extra"}
+)
+PERSON_ROLES = frozenset({"contact", "phone", "email"})
+BRACKETED = re.compile(r"[（(\[【][^）)\]】]*[）)\]】]")
+LEADING = re.compile(r"^[\s*※＊]*(?:[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）.、．\s]+)?")
+CLOSE, LONGEST_HAN, LONGEST = 84, 22, 60
+
+
+@cache
+def wordings() -> dict[str, str]:
+    """Folded wording → role. A wording listed under two roles belongs to the first."""
+    known: dict[str, str] = {}
+    for role, languages in table("headers").items():
+        for wording in (wording for words in languages.values() for wording in words):
+            known.setdefault(fold(wording) or wording.strip(), role)
+    return known
+
+
+@lru_cache(maxsize=4096)
+def role_of(words: str) -> tuple[str, float]:
+    """The role the words name and how sure that is; ("", 0) when they name none."""
+    words = LEADING.sub("", words.strip()).strip(" ：:*＊")
+    if not words or len(words) > (LONGEST_HAN if HAN.search(words) else LONGEST):
+        return ("number", 1.0) if words == "#" else ("", 0.0)
+    known = wordings()
+    for reading, sure in ((words, 1.0), (BRACKETED.sub("", words), 0.98)):
+        folded = fold(reading) or reading.strip()
+        if folded in known:
+            return known[folded], sure
+    return _partly(fold(BRACKETED.sub("", words)) or fold(words), known)
+
+
+def _partly(folded: str, known: dict[str, str]) -> tuple[str, float]:
+    """A longer heading by the wordings inside it (the last and longest decides), or a near miss of spelling."""
+    alternatives = _either(folded, known)
+    if alternatives:
+        return alternatives
+    least = 2 if HAN.search(folded) else 4
+    inside = [w for w in known if len(w) >= least and w in folded and len(w) / len(folded) >= 0.4]
+    if inside:
+        best = max(inside, key=lambda w: (len(w), folded.rfind(w)))
+        return known[best], round(0.6 + 0.35 * len(best) / len(folded), 2)
+    if len(folded) < 5:
+        return "", 0.0
+    near = process.extractOne(folded, known.keys(), scorer=fuzz.ratio, score_cutoff=CLOSE)
+    return (known[near[0]], near[1] / 100 - 0.1) if near else ("", 0.0)
+
+
+def _either(folded: str, known: dict[str, str]) -> tuple[str, float] | None:
+    """负责人及联系电话, "name and content": two wordings joined; the first says what stands there."""
+    for joint in ("及其", "以及", "及", "和", "与", "或", "and", "or", "и", "или"):
+        first, found, second = folded.partition(joint)
+        if found and first in known and second in known:
+            return known[first], 0.95
+    return None
+
+
+def is_label(words: str, least: float = 0.9) -> bool:
+    return role_of(words)[1] >= least

@@ -1,0 +1,141 @@
+"""The frame of a letter: what stands around the needs and is no need (salutation, number, preamble, closing, signature)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from wutong.documents.blocks import Place, Text
+
+from .labels import bare_label, split_labels
+from .markers import Marker, marker_of
+from .vocabulary import HAN, says
+
+DATE_LINE = re.compile(
+    r"^[（(]?(?:\d{4}\s*[年./-]\s*\d{1,2}\s*[月./-]\s*\d{1,2}\s*日?|[二〇○零一三四五六七八九]{4}年.{1,6}月.{1,4}日|\d{1,2}[./]\d{1,2}[./]\d{4}(?:\s*г\.?)?"
+    r"|\d{1,2} [A-Za-zа-я]{3,10} \d{4}(?:\s*г(?:ода|\.)?)?|[A-Z][a-z]{2,9} \d{1,2},? \d{4})[)）]?$"
+)
+NUMBER_LINE = re.compile(
+    r"^[^\s。，]{0,24}[〔\[［(（]\d{4}[〕\]］)）]\s*第?\s*\d+\s*号$|^(?:исх\.?|№|ref\.?|no\.)\s*[№:.]?\s*[\w./-]+(?:\s+(?:от|of|dated)\s+.+)?$",
+    re.I,
+)
+TITLE_LINE = re.compile(
+    r"^(?:关于|附件|对).{2,60}(?:函|复函|报告|回复|反馈|意见|材料|通知|说明|建议|请示)$|(?:需求|建议|项目|反馈|回函|回复|征集|申报|汇总)[^。；，,]{0,12}(?:表|清单|函|汇总|一览|情况|单|书|报告|材料)(?:[（(].{0,12}[)）])?$"
+)
+MAIL_HEADER = re.compile(
+    r"^\s*[>|*]*\s*(?:发件人|收件人|抄送|主题|日期|发送时间|时间|from|to|cc|subject|sent|date|от кого|кому|копия|тема|дата|от|отправлено)\s*\*?[:：]",
+    re.I,
+)
+QUOTE_SIGN = re.compile(r"^[>＞\s]+")
+CONTACT_ROLES = frozenset({"contact", "phone", "email", "unit"})
+END_MARKS = "。；;.！!？?：:"
+LONGEST_HEADING = 46
+
+
+@dataclass(slots=True)
+class Line:
+    """One line of the running text with the marker it begins with."""
+
+    text: str
+    place: Place
+    marker: Marker | None = None
+    level: int | None = None
+    bold: bool = False
+    why: str = ""  # set when the line belongs to the frame
+
+    @property
+    def words(self) -> str:
+        return self.marker.rest if self.marker else self.text
+
+
+def lines_of(blocks: Iterable[Text]) -> list[Line]:
+    """Blocks cut at line ends; hard-wrapped mail lines are joined to the one they continue."""
+    lines: list[Line] = []
+    for block in blocks:
+        for number, text in enumerate(block.text.split("\n")):
+            clean = QUOTE_SIGN.sub("", text).strip() if text.lstrip().startswith((">", "＞")) else text.strip()
+            if not clean:
+                continue
+            marker = marker_of(clean, block.number if number == 0 else "")
+            lines.append(Line(clean, block.place, marker, block.level, block.bold))
+    return _unwrapped(lines)
+
+
+def _unwrapped(lines: list[Line]) -> list[Line]:
+    """Mail programs break lines near 70–80 columns; a line that long without an end mark runs on into the next."""
+    joined: list[Line] = []
+    for line in lines:
+        last = joined[-1] if joined else None
+        if last and _runs_on(last, line):
+            glue = "" if HAN.search(last.text[-1]) else " "
+            last.text += glue + line.text
+            if last.marker:
+                last.marker = Marker(last.marker.style, last.marker.ordinal, last.marker.rest + glue + line.text)
+        else:
+            joined.append(line)
+    return joined
+
+
+def _runs_on(last: Line, line: Line) -> bool:
+    if (
+        last.place.kind != "line"
+        or line.marker
+        or line.place.line != (last.place.line or 0) + last.text.count("\n") + 1
+    ):
+        return False
+    width = len(last.text.rsplit("\n", 1)[-1]) + len(re.findall(r"[\u3400-\u9fff，。；：]", last.text))
+    starts_low = line.text[0].islower() or HAN.match(line.text[0]) is not None
+    return 56 <= width <= 82 and last.text[-1] not in END_MARKS and starts_low and not split_labels(line.text)[1]
+
+
+def frame(lines: list[Line]) -> None:
+    """Mark the lines of the frame. The closing takes everything behind it until something numbered or labelled comes."""
+    closing = False
+    for line in lines:
+        if _is_content(line):
+            closing = False
+        elif closing or says("closing", line.text):
+            closing, line.why = True, line.why or "letter"
+        elif _is_furniture(line.text):
+            line.why = "letter"
+    for line in reversed(lines):
+        if line.why:
+            continue
+        if not (DATE_LINE.match(line.text) or _is_signature(line)):
+            break
+        line.why = "letter"
+
+
+def _is_content(line: Line) -> bool:
+    if line.marker and line.marker.style != "bullet" and len(line.words) >= 4 and not DATE_LINE.match(line.text):
+        return not says("section_other", line.words)
+    labels = split_labels(line.text)[1]
+    return any(label.role not in CONTACT_ROLES | {"note", "number", ""} for label in labels)
+
+
+def _is_furniture(text: str) -> bool:
+    if DATE_LINE.match(text) or NUMBER_LINE.match(text) or MAIL_HEADER.match(text):
+        return True
+    return len(text) <= 60 and (
+        TITLE_LINE.search(text) is not None or (says("salutation", text) and not split_labels(text)[1])
+    )
+
+
+def _is_signature(line: Line) -> bool:
+    """A short last line without an end mark: the unit's or a person's name."""
+    if line.marker or line.level or line.text[-1] in END_MARKS or bare_label(line.text):
+        return False
+    return len(line.text) <= 34 and not split_labels(line.text)[1] and not says("need_verb", line.text)
+
+
+def is_heading(line: Line) -> bool:
+    """An unnumbered line that looks like a heading: a Word heading, or bold, short and without an end mark."""
+    if line.level:
+        return True
+    return (
+        line.bold
+        and len(line.text) <= LONGEST_HEADING
+        and line.text[-1] not in END_MARKS
+        and not split_labels(line.text)[1]
+    )

@@ -1,0 +1,76 @@
+"""The numbers and signs that begin a heading or a list item, and how they rank when the file does not say."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+HAN_DIGITS = "一二三四五六七八九十"
+CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+NEED_WORDS = (
+    "合作需求|需求建议|项目需求|技术需求|需求项目|合作项目|需求|项目|建议|事项|课题|"
+    "need|project|proposal|request|item|topic|activity|потребность|проект|предложение|мероприятие|тема"
+)
+_H = f"[{HAN_DIGITS}]{{1,3}}"
+PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    (
+        "need",
+        re.compile(
+            rf"^(?:{NEED_WORDS})\s*(?:no\.?|№|#)?\s*[（(]?(?P<n>{_H}|\d{{1,3}})[)）]?\s*(?:[:：.、．—–\-]\s*|\s+|$)",
+            re.I,
+        ),
+    ),
+    ("chapter", re.compile(rf"^第(?P<n>{_H}|\d{{1,2}})(?:部分|章|节)[\s:：、]*")),
+    ("first", re.compile(rf"^第?(?P<n>{_H})(?:是|，|,|、?(?:项|个|条)(?:需求|建议)?[是:：，]?)(?!方面)")),
+    ("han", re.compile(rf"^(?P<n>{_H})\s*[、.．,，]\s*")),
+    ("han_paren", re.compile(rf"^[（(]\s*(?P<n>{_H})\s*[)）][、.．]?\s*")),
+    ("decimal", re.compile(r"^(?P<n>\d{1,2}(?:\.\d{1,2})+)[.．、)]?\s*(?=\D)")),
+    ("arabic_close", re.compile(r"^(?P<n>\d{1,3})\s*[)）]\s*")),
+    ("arabic", re.compile(r"^(?P<n>\d{1,3})\s*[.．、](?!\d)\s*")),
+    ("arabic_paren", re.compile(r"^[（(]\s*(?P<n>\d{1,2})\s*[)）][、.．]?\s*")),
+    ("circled", re.compile(rf"^(?P<n>[{CIRCLED}])\s*")),
+    ("roman", re.compile(r"^(?P<n>[IVX]{1,5})[.)]\s+")),
+    ("letter", re.compile(r"^(?P<n>[a-zA-Zа-яА-Я])[.)]\s+")),
+    ("bullet", re.compile(r"^(?P<n>[•●■◆▪◦·○\-*–—➢✓※►]|\uf0b7|\uf0d8)\s*(?=\S)")),
+)
+RANK = {"chapter": 1, "roman": 2, "han": 2, "han_paren": 3, "need": 3.5, "titled": 3.7, "decimal": 4, "arabic": 4, "first": 4.5,
+        "arabic_close": 5, "arabic_paren": 5, "circled": 6, "letter": 7, "bold": 3.2, "bullet": 8}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    style: str
+    ordinal: int
+    rest: str  # the words after the number
+
+
+def marker_of(text: str, number: str = "") -> Marker | None:
+    """The marker a line begins with. `number` is one the word processor computed and the text does not hold."""
+    line = f"{number} {text}".strip() if number else text.strip()
+    for style, pattern in PATTERNS:
+        match = pattern.match(line)
+        if match and (style != "bullet" or len(line) > match.end()):
+            name = style if style != "decimal" else f"decimal{match['n'].count('.')}"
+            return Marker(name, ordinal_of(match["n"]), line[match.end() :].strip())
+    return None
+
+
+def ordinal_of(printed: str) -> int:
+    """3 for 三, ③, 3, 2.3, c; 0 for a bullet."""
+    if printed in CIRCLED:
+        return CIRCLED.index(printed) + 1
+    if printed.replace(".", "").isdigit():
+        return int(printed.rsplit(".", 1)[-1])
+    if all(sign in HAN_DIGITS for sign in printed):
+        return _han(printed)
+    if printed.isascii() and printed.isalpha():
+        return ord(printed.lower()) - 96
+    return ord(printed.lower()) - ord("а") + 1 if printed.isalpha() else 0
+
+
+def _han(printed: str) -> int:
+    tens, ten, units = printed.partition("十")
+    if not ten:
+        return HAN_DIGITS.index(printed[-1]) + 1
+    high = HAN_DIGITS.index(tens) + 1 if tens else 1
+    return high * 10 + (HAN_DIGITS.index(units) + 1 if units else 0)

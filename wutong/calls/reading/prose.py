@@ -1,0 +1,260 @@
+"""Needs told in running text: which nodes of the outline are needs, which only hold them, which are background."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from wutong.documents.blocks import Place
+
+from .labels import bare_label, split_labels
+from .letter import Line
+from .lists import split_inline, split_semicolons
+from .outline import Node, bare_need, is_part, part_label
+from .results import Draft, Piece
+from .titles import split_head
+from .vocabulary import is_none, lexicon, says
+
+SHORT_NONE = 140  # characters within which "no needs" speaks for the whole item
+SURE_PARTS = {"countries", "money", "period", "partner", "title", "field", "action", "text"}
+PLACE_WORDS = re.compile(r"[与和在同向赴为面]|国|with|in |на|в |с ")
+
+
+@dataclass(slots=True)
+class Gathered:
+    """What a running text held: drafts of needs, places that say "nothing", text that belongs to no need."""
+
+    drafts: list[Draft] = field(default_factory=list)
+    none: list[Line] = field(default_factory=list)
+    aside: list[tuple[Line, str]] = field(default_factory=list)
+    file_values: dict[str, list[Piece]] = field(default_factory=dict)
+
+    def set_aside(self, lines: list[Line], why: str) -> None:
+        self.aside += [(line, why) for line in lines]
+
+
+def gather(root: Node) -> Gathered:
+    """The needs of a text that numbers, labels or marks its items. Text before the first item is set aside."""
+    found = Gathered()
+    _children(root, (), found)
+    labelled = [line for line in root.body if split_labels(line.text)[1]]
+    for line in root.body:
+        if line in labelled:
+            _file_labels(line, found)
+        else:
+            _preamble(line, found, alone=not root.children)
+    return found
+
+
+def _preamble(line: Line, found: Gathered, alone: bool) -> None:
+    """Before the items, or in a text without any: a list inside the paragraph holds needs."""
+    lead, items = split_inline(line.text)
+    if len(items) >= 2 and sum(says("need_verb", item) for item in items) * 2 >= len(items) and alone:
+        _items(lead, items, line, (), found)
+    else:
+        found.aside.append((line, "letter"))
+
+
+def _file_labels(line: Line, found: Gathered) -> None:
+    for label in split_labels(line.text)[1]:
+        found.file_values.setdefault(label.role, []).append(Piece(label.value, line.place, label.label))
+    found.aside.append((line, "letter"))
+
+
+def _children(node: Node, sections: tuple[Piece, ...], found: Gathered) -> None:
+    """Read the children as needs; parts that restart with a title each (1. 名称 2. 国家 1. 名称 …) are cut into needs."""
+    parts = [child for child in node.children if is_part(child.head)] if node.children else []  # type: ignore[arg-type]
+    titles = [child for child in parts if _part_role(child) == "title"]
+    if titles and len(parts) * 2 > len(node.children) and parts[0] is titles[0]:
+        _restarting(node, sections, found)
+        return
+    for child in node.children:
+        _node(child, sections, found)
+
+
+def _part_role(node: Node) -> str:
+    label = part_label(node.head) if node.head else None
+    return label.role if label else ""
+
+
+def _restarting(node: Node, sections: tuple[Piece, ...], found: Gathered) -> None:
+    draft: Draft | None = None
+    for child in node.children:
+        if _part_role(child) == "title" or draft is None:
+            draft = Draft(child.head.place if child.head else node.body[0].place, sections=sections, strength=0.85)
+            found.drafts.append(draft)
+        _fill(draft, list(child.lines()))
+
+
+def _node(node: Node, sections: tuple[Piece, ...], found: Gathered) -> None:
+    words = node.words.strip(" ：:。.")
+    title = split_head(words)[0]
+    if node.head and _is_aside(node, title):
+        found.set_aside(list(node.lines()), "section")
+    elif _says_none(node):
+        found.none += list(node.lines())
+    elif _is_container(node, title):
+        _container(node, sections, found)
+    elif _is_question(node):
+        found.set_aside(list(node.lines()), "question")
+    else:
+        _need(node, sections, found)
+
+
+def _is_aside(node: Node, title: str) -> bool:
+    short = len(title) <= 24 or not re.search(r"[\u3400-\u9fff]", title)
+    if not short or is_part(node.head) and _part_role(node) in SURE_PARTS:  # type: ignore[arg-type]
+        return False
+    return (says("section_background", title) or says("section_other", title)) and not _has_titled(node)
+
+
+def _has_titled(node: Node) -> bool:
+    return any(child.style in ("titled", "need") for child in node.children)
+
+
+def _says_none(node: Node) -> bool:
+    text = node.full_text()
+    value = re.sub(r"^[^：:]*[：:]", "", text).strip()
+    return len(text) <= SHORT_NONE and (says("no_needs", text) or is_none(value) and not node.children)
+
+
+def _is_question(node: Node) -> bool:
+    return node.full_text().rstrip().endswith(("？", "?"))
+
+
+def _is_container(node: Node, title: str) -> bool:
+    """Does this heading hold needs, or is it one?"""
+    if node.style in ("need", "titled") or _parts(node) or _labelled(node.body):
+        return False
+    called = says("section_needs", title) or _names_category(title)
+    if not node.children:
+        return bool(node.body) and called and len(title) <= 30
+    if called or _has_titled(node):
+        return True
+    informative = [
+        c for c in node.children if _labelled([c.head, *c.body] if c.head else c.body) or c.body or _parts(c)
+    ]
+    if len(informative) * 2 >= len(node.children) and len(node.children) >= 2:
+        return True
+    return len(title) <= 8 and not says("need_verb", title)
+
+
+def _names_category(title: str) -> bool:
+    bare = re.sub(r"(?:方面|领域|类|行动|板块)?(?:的)?(?:合作)?(?:需求|建议|项目)*(?:[（(].*[)）])?$", "", title)
+    return any(
+        lexicon(name).named(words) is not None for name in ("fields", "actions") for words in (title, bare) if words
+    )
+
+
+def _parts(node: Node) -> list[Node]:
+    """Children that are labelled parts of this need, when they are at least half of its children."""
+    parts = [child for child in node.children if child.head and is_part(child.head)]
+    if any(_part_role(part) == "title" for part in parts[1:]):
+        return []
+    return parts if parts and len(parts) * 2 >= len(node.children) else []
+
+
+def _labelled(lines: list[Line]) -> bool:
+    return any(label.role in SURE_PARTS for line in lines for label in split_labels(line.words)[1])
+
+
+def _container(node: Node, sections: tuple[Piece, ...], found: Gathered) -> None:
+    here = sections
+    if node.head:
+        here = (*sections, Piece(node.words, node.head.place))
+        found.aside.append((node.head, "heading"))
+    if node.children:
+        found.set_aside(node.body, "lead")
+        _children(node, here, found)
+        return
+    lines = list(node.body)
+    for line in lines:
+        lead, items = split_inline(line.text)
+        if len(items) < 2:
+            lead, items = "", split_semicolons(line.text)
+        if len(items) >= 2:
+            _items(lead, items, line, here, found)
+        elif says("no_needs", line.text) or is_none(line.text):
+            found.none.append(line)
+        else:
+            loose([line], here, found)
+
+
+def _items(lead: str, items: list[str], line: Line, sections: tuple[Piece, ...], found: Gathered) -> None:
+    """Items of one paragraph; the words before the list are its heading."""
+    if lead:
+        found.aside.append((Line(lead, line.place), "lead"))
+        sections = (*sections, Piece(lead, line.place))
+    for item in items:
+        draft = Draft(line.place, sections=sections, strength=0.75, shape="list")
+        _fill(draft, [Line(item, line.place)])
+        found.drafts.append(draft)
+
+
+def loose(lines: list[Line], sections: tuple[Piece, ...], found: Gathered) -> None:
+    """Paragraphs without any mark: one that asks for something begins a need, others continue it."""
+    for line in lines:
+        asks = says("need_verb", line.text) and len(line.text) >= 10 and not says("preamble", line.text)
+        if asks or (sections and not found.drafts):
+            draft = Draft(line.place, sections=sections, strength=0.55, shape="loose")
+            _fill(draft, [line])
+            found.drafts.append(draft)
+        elif found.drafts and found.drafts[-1].shape == "loose" and not says("preamble", line.text):
+            _fill(found.drafts[-1], [line])
+        else:
+            found.aside.append((line, "letter"))
+
+
+def _need(node: Node, sections: tuple[Piece, ...], found: Gathered) -> None:
+    lines = list(node.lines())
+    labelled = _labelled(lines) or bool(_parts(node))
+    if not labelled and len(node.full_text().strip()) < 6:
+        found.set_aside(lines, "letter")
+        return
+    strength = 0.9 if labelled or node.style in ("need", "titled") else 0.7
+    draft = Draft(_source(node), sections=sections, strength=strength)
+    _fill(draft, lines, head=node.head)
+    found.drafts.append(draft)
+
+
+def _source(node: Node) -> Place:
+    return next(iter(node.lines())).place
+
+
+def _fill(draft: Draft, lines: list[Line], head: Line | None = None) -> None:
+    """Sort the lines of one need into title, text and labelled values."""
+    pending = ""
+    for line in lines:
+        words = (line.words if line.marker and line.marker.style != "bullet" else line.text).strip()
+        if line is head and bare_need(words):
+            continue
+        role = bare_label(words)
+        if role and role not in ("number", "unit"):
+            pending = words.rstrip("：: ")
+            continue
+        lead, labels = split_labels(words)
+        if lead and pending:
+            _labelled_value(draft, pending, lead, line.place)
+        elif lead:
+            _plain(draft, lead, line)
+        for label in labels:
+            _labelled_value(draft, label.label, label.value, line.place, label.role)
+        pending = labels[-1].label if labels and not labels[-1].value else "" if labels or role != "" else pending
+    return
+
+
+def _plain(draft: Draft, words: str, line: Line) -> None:
+    if draft.title is None and not draft.text:
+        title, rest = split_head(words)
+        draft.title = Piece(title, line.place)
+        if rest:
+            draft.text.append(Piece(rest, line.place))
+        return
+    printed = line.text if line.marker else words
+    draft.text.append(Piece(printed if words in printed else words, line.place))
+
+
+def _labelled_value(draft: Draft, label: str, value: str, place: Place, role: str = "") -> None:
+    role = role or bare_label(label)
+    if value.strip():
+        draft.put(role, Piece(value.strip(), place, "" if role in ("title", "text") else label))

@@ -1,0 +1,1 @@
+"""Verbs of calls: the only writers of their tables."""

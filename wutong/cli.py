@@ -1,0 +1,15 @@
+"""The `wutong` command: `wutong plan read FILE`, `wutong intake FOLDER` … and every Django command."""
+
+import os
+import sys
+
+from django.core.management import execute_from_command_line
+
+
+def main() -> None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "wutong.settings")
+    execute_from_command_line(sys.argv)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,44 @@
+"""Who may change the directory, and when."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.utils.translation import gettext_lazy as _
+
+from wutong.base.actors import Actor
+from wutong.base.rules import may, refuse_unless
+from wutong.directory.models import Organisation, Seat
+
+KEEPERS = ("administrator", "programme_officer", "programme_leader", "middle_officer", "middle_leader", "system")
+LONGEST_DELEGATION_DAYS = 366
+
+
+def check_keep_organisation(organisation_path: str, by: Actor) -> None:
+    """Offices keep their own subtree; the administrator and the programme office keep the whole directory."""
+    refuse_unless(by.has(*KEEPERS), _("Only an office or the administrator changes the directory."))
+    everywhere = by.has("administrator", "programme_officer", "programme_leader", "system")
+    refuse_unless(everywhere or by.sits_over(organisation_path), _("This unit does not belong to your office."))
+
+
+def check_give_seat(organisation: Organisation, by: Actor) -> None:
+    leaders = ("administrator", "programme_leader", "middle_leader", "unit_leader", "system")
+    refuse_unless(by.has(*leaders), _("Seats are given by a leader or the administrator."))
+    everywhere = by.has("administrator", "system")
+    refuse_unless(everywhere or by.sits_over(organisation.path or ""), _("This unit does not belong to your office."))
+
+
+def check_delegate(seat: Seat, to_id: int, since: date, until: date, by: Actor) -> None:
+    """A person lends their own seat, for a limited time, and not a seat lent to them."""
+    refuse_unless(by.on_behalf_of_id is None, _("A seat lent to you cannot be lent on."))
+    refuse_unless(seat.user_id == by.user_id, _("You can only lend your own seat."))
+    refuse_unless(to_id != by.user_id, _("Choose somebody else: you already sit on this seat."), place="to")
+    refuse_unless(until >= since, _("The end date lies before the start."), place="until")
+    refuse_unless(
+        (until - since).days <= LONGEST_DELEGATION_DAYS, _("A delegation lasts a year at most."), place="until"
+    )
+
+
+may_keep_organisation = may(check_keep_organisation)
+may_give_seat = may(check_give_seat)
+may_delegate = may(check_delegate)

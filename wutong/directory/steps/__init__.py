@@ -1,0 +1,17 @@
+"""Verbs of the directory: the only writers of its tables."""
+
+from wutong.directory.steps.organisations import add_organisation, change_organisation, import_organisations
+from wutong.directory.steps.people import delegate, end_delegation, end_seat, give_seat
+from wutong.directory.steps.reference import load_reference_data, record_agreement
+
+__all__ = [
+    "add_organisation",
+    "change_organisation",
+    "delegate",
+    "end_delegation",
+    "end_seat",
+    "give_seat",
+    "import_organisations",
+    "load_reference_data",
+    "record_agreement",
+]

@@ -1,0 +1,134 @@
+"""Tables and bar pictures: repeated header, rows that never split over pages, a sources column where asked."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from docx.oxml.ns import qn
+
+from wutong.documents.official.model import Bars, Column, Row, TableBlock
+from wutong.documents.official.ooxml import element, put
+from wutong.documents.official.page import TWIPS
+from wutong.documents.official.writing import paragraph, write
+
+GREY, LIGHT, BAR = "767676", "F2F2F2", "9E2A2B"
+SOURCES_SHARE = 0.2  # of the width, when a table shows where its rows come from
+
+
+def table(block: TableBlock, width: int, words: dict[str, Any], *, sources: bool) -> list[Any]:
+    """The caption, table and note of a block. `width` in EMU."""
+    shown = _with_sources(block, words) if sources and block.has_sources else block
+    widths = _widths([column.weight for column in shown.columns], width)
+    made = _frame(widths, borders=True)
+    made.append(_row([paragraph("TableHead", column.title) for column in shown.columns], widths, header=True))
+    grey = len(block.columns) if shown is not block else None
+    for row in shown.rows:
+        made.append(_across(row, widths) if row.across else _row(_cells(row, shown.columns, grey), widths))
+    caption = [paragraph("TableCaption", block.caption)] if block.caption else []
+    return [*caption, made, paragraph("TableNote", block.note)]
+
+
+def _with_sources(block: TableBlock, words: dict[str, Any]) -> TableBlock:
+    share = SOURCES_SHARE / (1 - SOURCES_SHARE) * sum(column.weight for column in block.columns)
+    rows = tuple(
+        row if row.across else replace(row, cells=(*row.cells, words["source_mark"].join(row.sources)))
+        for row in block.rows
+    )
+    return TableBlock((*block.columns, Column(words["sources"], share)), rows, block.caption, block.note)
+
+
+def _widths(weights: list[float], width: int) -> list[int]:
+    """Twips per column; what rounding leaves goes to the last."""
+    whole, total = width // TWIPS, sum(weights)
+    found = [int(weight / total * whole) for weight in weights]
+    found[-1] += whole - sum(found)
+    return found
+
+
+def _cells(row: Row, columns: tuple[Column, ...], grey: int | None) -> list[Any]:
+    made = []
+    for number, (text, column) in enumerate(zip(row.cells, columns, strict=True)):
+        cell = paragraph("TableText")
+        write(cell, text, bold=row.strong, colour=GREY if number == grey else "")
+        if column.align != "left":
+            put(cell.pPr, element("w:jc", val=column.align))
+        made.append(cell)
+    return made
+
+
+def _across(row: Row, widths: list[int]) -> Any:
+    """The name of a group, kept on the page of the first row of the group."""
+    name = paragraph("TableText")
+    put(name.pPr, element("w:keepNext"))
+    write(name, row.cells[0], bold=True)
+    cell = _span(_cell(name, sum(widths), LIGHT), len(widths))
+    return element("w:tr", element("w:trPr", element("w:cantSplit")), cell)
+
+
+def _frame(widths: list[int], *, borders: bool) -> Any:
+    return element(
+        "w:tbl",
+        element(
+            "w:tblPr",
+            element("w:tblStyle", val="TableGrid" if borders else "TableNormal"),
+            element("w:tblW", w=sum(widths), type="dxa"),
+            element("w:jc", val="center"),
+            element("w:tblLayout", type="fixed"),
+        ),
+        element("w:tblGrid", *(element("w:gridCol", w=width) for width in widths)),
+    )
+
+
+def _row(cells: list[Any], widths: list[int], *, header: bool = False) -> Any:
+    properties = element("w:trPr", element("w:cantSplit"), element("w:tblHeader") if header else None)
+    return element("w:tr", properties, *(_cell(cell, width) for cell, width in zip(cells, widths, strict=True)))
+
+
+def _cell(content: Any, width: int, fill: str = "", *, apart: bool = False) -> Any:
+    return element(
+        "w:tc",
+        element(
+            "w:tcPr",
+            element("w:tcW", w=width, type="dxa"),
+            _edges() if apart else None,
+            element("w:shd", val="clear", color="auto", fill=fill) if fill else None,
+            element("w:vAlign", val="center"),
+        ),
+        content,
+    )
+
+
+def _edges() -> Any:
+    """White edges that keep a bar off its neighbours above and below."""
+    sides = (element(f"w:{side}", val="single", sz=36, space=0, color="FFFFFF") for side in ("top", "bottom"))
+    return element("w:tcBorders", *sides)
+
+
+def bars(block: Bars, width: int) -> list[Any]:
+    """Every bar is a row of its own: the label, a filled cell as long as the figure, the figure beside it."""
+    most = max((count for _, count in block.items), default=0) or 1
+    label, room = int(width * 0.3 / TWIPS), int(width * 0.6 / TWIPS)
+    figure = width // TWIPS - label - room
+    made = [paragraph("TableCaption", block.caption)] if block.caption else []
+    grid = [label, *([room // 100] * 100), figure]
+    picture = _frame(grid, borders=False)
+    for name, count in block.items:
+        picture.append(_bar(grid, name, count, round(count / most * 100), block.unit))
+    return [*made, picture, paragraph("TableNote")]
+
+
+def _bar(grid: list[int], name: str, count: int, steps: int, unit: str) -> Any:
+    """Steps out of a hundred are filled; a count above nothing always shows."""
+    steps = max(steps, 1) if count else 0
+    name_cell = _cell(paragraph("TableHead", name), grid[0])
+    filled = _span(_cell(paragraph("TableHead"), grid[1] * steps, BAR, apart=True), steps) if steps else None
+    rest = _span(_cell(paragraph("TableHead", f"{count}{unit}"), grid[1] * (100 - steps) + grid[-1]), 101 - steps)
+    for cell, edge in ((name_cell, "right"), (rest, "left")):
+        put(cell.p_lst[0].pPr, element("w:jc", val=edge))
+    return element("w:tr", element("w:trPr", element("w:cantSplit")), name_cell, filled, rest)
+
+
+def _span(cell: Any, columns: int) -> Any:
+    cell.find(qn("w:tcPr")).insert(1, element("w:gridSpan", val=columns))
+    return cell

@@ -1,0 +1,1 @@
+"""Word files (.docx): body order, numbering as printed, tables with merged cells."""

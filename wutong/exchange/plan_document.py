@@ -1,0 +1,204 @@
+"""The implementation plan as Word: the item tree with its merged needs, figures, and the annex tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+
+from wutong.documents.official import (
+    Annex,
+    Bars,
+    Block,
+    Column,
+    Copies,
+    Heading,
+    Language,
+    OfficialDocument,
+    Paragraph,
+    RedHead,
+    Row,
+    Signature,
+    TableBlock,
+    render,
+)
+from wutong.exchange.values import Figures, MergedNeed, OriginalNeed, Section, Source, figures_of
+from wutong.exchange.wording import Words
+
+COUNTRIES_NAMED = 8  # in the sentence under the figures
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Everything the plan prints. `figures` are counted from the sections and needs unless given."""
+
+    title: str
+    issuer: str
+    signed: date
+    sections: tuple[Section, ...]
+    asked: tuple[OriginalNeed, ...] = ()
+    introduction: tuple[str, ...] = ()
+    addressee: str = ""
+    number: str = ""
+    mark: str = ""  # 发文机关标志, such as “某某部文件”; without it the plan has no red head
+    copies: tuple[str, ...] = ()
+    printer: str = ""
+    figures: Figures | None = None
+    language: Language = "zh-hans"
+
+
+def render_plan(plan: Plan, *, internal: bool) -> bytes:
+    """The .docx. The internal version shows sources throughout and the register of sources as its last annex."""
+    words = Words(plan.language)
+    return render(
+        OfficialDocument(
+            title=plan.title,
+            language=plan.language,
+            marking=words.say("plan.internal") if internal else "",
+            head=RedHead(plan.mark, plan.number) if plan.mark else None,
+            addressees=plan.addressee,
+            blocks=(*_opening(plan, words), *_tree(plan.sections, words)),
+            annexes=tuple(_annexes(plan, words)),
+            signature=Signature((plan.issuer,), plan.signed),
+            copies=Copies(plan.copies, plan.printer, plan.signed) if plan.copies or plan.printer else None,
+            subject=words.say("plan.subject"),
+        ),
+        sources=internal,
+    )
+
+
+def _opening(plan: Plan, words: Words) -> Iterator[Block]:
+    yield from (Paragraph(text) for text in plan.introduction)
+    figures = plan.figures or figures_of(plan.sections, plan.asked)
+    yield Paragraph(_sentences(figures, words))
+    for key in ("by_action", "by_field"):
+        if counts := getattr(figures, key):
+            yield Bars(counts, words.say(f"plan.{key}"), words.say("plan.unit"))
+
+
+def _sentences(figures: Figures, words: Words) -> str:
+    said = [words.say("plan.figures", units=figures.units, asked=figures.asked, merged=figures.merged)]
+    outcomes = [
+        words.say("plan.outcome", outcome=words.say(f"outcome.{name}"), count=count)
+        for name, count in figures.by_outcome
+    ]
+    if outcomes:
+        said.append(words.say("plan.outcomes", outcomes=words.join(outcomes)))
+    named = [
+        words.say("plan.country", country=name, count=count) for name, count in figures.by_country[:COUNTRIES_NAMED]
+    ]
+    if named:
+        said.append(words.say("plan.countries", countries=words.join(named)))
+    return ("" if words.language == "zh-hans" else " ").join(said)
+
+
+def _tree(sections: tuple[Section, ...], words: Words, level: int = 1) -> Iterator[Block]:
+    for section in sections:
+        yield Heading(section.title, min(level, 4), section.number)
+        yield from (Paragraph(text) for text in section.text)
+        for need in section.needs:
+            yield from _need(need, words)
+        if not (section.text or section.needs or section.children):
+            yield Paragraph(words.say("plan.empty"), quiet=True)
+        yield from _tree(section.children, words, level + 1)
+
+
+def _need(need: MergedNeed, words: Words) -> Iterator[Block]:
+    stop, gap = words.say("stop"), "　" if words.language == "zh-hans" else "  "
+    lead = f"{need.number}{gap}{need.title}".rstrip("。.") + stop + ("" if words.language == "zh-hans" else " ")
+    sources = tuple(words.source(source) for source in need.sources)
+    yield Paragraph(need.wording, lead, sources=() if (about := _particulars(need, words)) else sources)
+    if about:
+        yield Paragraph(about, quiet=True, sources=sources)
+
+
+def _particulars(need: MergedNeed, words: Words) -> str:
+    """Who asked, with whom, for how much, until when — in brackets below the wording."""
+    said = [
+        words.say("plan.units", units=words.join(need.units)) if need.units else "",
+        words.say("plan.asked_countries", countries=words.join(need.countries)) if need.countries else "",
+        words.say("plan.money", money=words.money(need.money)) if need.money else "",
+        words.say("plan.period", period=need.period) if need.period else "",
+        words.say("plan.priority", priority=need.priority) if need.priority else "",
+    ]
+    joined = words.join(said, "clause")
+    return words.say("bracket", text=joined) if joined else ""
+
+
+def _annexes(plan: Plan, words: Words) -> Iterator[Annex]:
+    yield Annex(words.say("plan.merged_annex"), (_merged_table(plan, words),), landscape=True)
+    if plan.asked:
+        yield Annex(words.say("plan.unit_annex"), (_unit_table(plan.asked, words),), landscape=True)
+    if register := _register(plan, words):
+        yield Annex(words.say("plan.source_annex"), (register,), landscape=True, internal=True)
+
+
+def _columns(words: Words, *columns: tuple[str, float, str]) -> tuple[Column, ...]:
+    return tuple(
+        Column(words.say(f"plan.column.{key}"), weight, "center" if align == "center" else "left")
+        for key, weight, align in columns
+    )
+
+
+def _merged_table(plan: Plan, words: Words) -> TableBlock:
+    columns = _columns(
+        words, ("number", 0.8, "center"), ("title", 2.2, ""), ("wording", 4, ""), ("units", 2.2, ""),
+        ("countries", 1.5, ""), ("field", 0.9, "center"), ("money", 1.3, "center"), ("period", 1.2, "center"),
+        ("priority", 0.75, "center"),
+    )  # fmt: skip
+    rows: list[Row] = []
+    for section in (part for top in plan.sections for part in top.walk()):
+        if section.needs:
+            rows.append(Row((f"{section.number} {section.title}".strip(),), across=True))
+            rows += [_merged_row(need, words) for need in section.needs]
+    return TableBlock(columns, tuple(rows), note=words.say("plan.merged_note"))
+
+
+def _merged_row(need: MergedNeed, words: Words) -> Row:
+    cells = (
+        need.number, need.title, need.wording, words.join(need.units), words.join(need.countries), need.field,
+        words.money(need.money), need.period, need.priority,
+    )  # fmt: skip
+    return Row(cells, tuple(words.source(source) for source in need.sources))
+
+
+def _unit_table(asked: tuple[OriginalNeed, ...], words: Words) -> TableBlock:
+    columns = _columns(
+        words, ("number", 0.9, "center"), ("asked", 4, ""), ("outcome", 1.1, "center"), ("into", 3, ""),
+        ("reason", 3, ""),
+    )  # fmt: skip
+    rows: list[Row] = []
+    for unit, needs in groupby(sorted(asked, key=lambda need: need.unit), key=lambda need: need.unit):
+        listed = list(needs)
+        rows.append(Row((words.say("plan.unit_row", unit=unit, count=len(listed)),), across=True))
+        rows += [_unit_row(need, words) for need in listed]
+    return TableBlock(columns, tuple(rows))
+
+
+def _unit_row(need: OriginalNeed, words: Words) -> Row:
+    into = words.say("plan.into", number=need.group, title=need.group_title).strip()
+    cells = (need.number, need.title, words.say(f"outcome.{need.outcome}"), into, need.reason)
+    return Row(cells, tuple(words.source(source) for source in need.sources))
+
+
+def _register(plan: Plan, words: Words) -> TableBlock | None:
+    """Every file by its hash, and under it every place a need was read from."""
+    entries = sorted(
+        ((source, need) for need in plan.asked for source in need.sources),
+        key=lambda entry: (entry[0].unit, entry[0].file, entry[0].digest),
+    )
+    rows: list[Row] = []
+    for file, found in groupby(entries, key=lambda entry: (entry[0].unit, entry[0].file, entry[0].digest)):
+        unit, name, digest = file
+        head = words.say("plan.file", unit=unit, file=name, hash=digest or words.say("plan.no_hash"))
+        rows.append(Row((head,), across=True))
+        rows += [_register_row(source, need, words) for source, need in found]
+    columns = _columns(words, ("place", 2, ""), ("number", 0.8, "center"), ("need", 4, ""), ("into", 4, ""))
+    return TableBlock(columns, tuple(rows)) if rows else None
+
+
+def _register_row(source: Source, need: OriginalNeed, words: Words) -> Row:
+    place = words.place(source.place) if source.place else words.say("none")
+    into = words.say("plan.into", number=need.group, title=need.group_title).strip()
+    return Row((place, need.number, need.title, into))

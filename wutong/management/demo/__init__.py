@@ -1,0 +1,6 @@
+"""Writes the demo: about seventy reply files of invented units in the awkward shapes real ones have, and the truth about them."""
+
+from .build import DemoIndex, TruthFile, write_demo
+from .content import Demo, FilePlan, Money, Need, Unit, load_demo
+
+__all__ = ["Demo", "DemoIndex", "FilePlan", "Money", "Need", "TruthFile", "Unit", "load_demo", "write_demo"]

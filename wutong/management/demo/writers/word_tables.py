@@ -1,0 +1,128 @@
+"""Replies as Word tables: one need a row, a two-column table a need, a four-column card a need."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
+from docx.shared import Cm, Pt
+
+from ..content import Need
+from ..grid import Grid, grid_of
+from ..reply import Reply
+from ..saying import chinese_number
+from .page import Page
+
+WIDTHS = {"no": 1.2, "title": 3.6, "text": 7.4, "places": 2.4, "action": 2.3, "period": 2.3, "money": 2.2, "field": 1.8}
+
+
+def word_table(reply: Reply) -> bytes:
+    page, grid = Page(reply, wide=True), grid_of(reply)
+    _frame(page)
+    table = _empty(page, len(grid.columns))
+    _header(table, grid)
+    for row in grid.rows:
+        _fill(table.add_row(), row)
+    _finish(page, table, grid)
+    return page.save()
+
+
+def word_table_merged(reply: Reply) -> bytes:
+    """The needs sorted by action, whose name stands once in a merged cell at the left."""
+    page = Page(reply, wide=True)
+    grids = [(heading, grid_of(reply, needs)) for heading, needs in reply.by_action()]
+    grid = grid_of(reply)
+    _frame(page)
+    table = _empty(page, len(grid.columns) + 1)
+    _fill(table.add_row(), ["类别", *grid.heads], bold=True)
+    for heading, part in grids:
+        rows = [table.add_row() for _ in part.rows]
+        for row, values in zip(rows, part.rows, strict=True):
+            _fill(row, ["", *values])
+        rows[0].cells[0].merge(rows[-1].cells[0]).text = heading
+    _finish(page, table, grid, extra=1)
+    return page.save()
+
+
+def word_forms(reply: Reply) -> bytes:
+    """For each need a heading and a table of two columns: label, value."""
+    page = _cover(reply)
+    for number, need in enumerate(reply.needs, 1):
+        page.text(_which(number, need.language), bold=True, indent=False)
+        table = _empty(page, 2)
+        for label, value in _labelled(reply, need):
+            _fill(table.add_row(), [label, value])
+        _widths(table, [3.8, 11.8])
+        page.text("", indent=False)
+    return page.save()
+
+
+def word_cards(reply: Reply) -> bytes:
+    """For each need a card: two labels and two values a row; long text runs across."""
+    page = _cover(reply)
+    for need in reply.needs:
+        table, waiting = _empty(page, 4), []
+        for label, value in _labelled(reply, need):
+            if len(value) > 24:
+                row = table.add_row()
+                row.cells[1].merge(row.cells[3])
+                _write(row.cells[0], label), _write(row.cells[1], value)
+                continue
+            waiting += [label, value]
+            if len(waiting) == 4:
+                _fill(table.add_row(), waiting)
+                waiting = []
+        if waiting:
+            _fill(table.add_row(), [*waiting, "备注", ""])
+        _widths(table, [2.6, 5.2, 2.6, 5.2])
+        page.text("", indent=False)
+    return page.save()
+
+
+def _cover(reply: Reply) -> Page:
+    page = Page(reply)
+    page.title(reply.title)
+    page.text(reply.phrase("filled"), indent=False)
+    return page
+
+
+def _frame(page: Page) -> None:
+    page.title(page.reply.title)
+    page.text(page.reply.phrase("filled"), indent=False)
+
+
+def _which(number: int, language: str) -> str:
+    return {"zh": f"需求{chinese_number(number)}", "en": f"Need {number}", "ru": f"Потребность {number}"}[language]
+
+
+def _labelled(reply: Reply, need: Need) -> list[tuple[str, str]]:
+    grid = grid_of(reply, [need])
+    return [(head, str(value)) for head, value in zip(grid.heads, grid.rows[0], strict=True)]
+
+
+def _empty(page: Page, columns: int) -> Any:
+    table = page.document.add_table(rows=0, cols=columns)
+    table.style = "Table Grid"
+    return table
+
+
+def _header(table: Any, grid: Grid) -> None:
+    """One row of heads, or two: where nothing stands above a head, its cell covers both rows."""
+    if not grid.over:
+        _fill(table.add_row(), grid.heads, bold=True)
+        return
+    upper, lower = table.add_row(), table.add_row()
+    _fill(lower, grid.heads, bold=True)
+    covered = {}
+    start = 0
+    for (text, span), column in zip(grid.over, _starts(grid), strict=True):
+        covered[column] = (text, span)
+    start = 0
+    while start < len(grid.columns):
+        text, span = covered.get(start, ("", 1))
+        if text:
+            _write(upper.cells[start].merge(upper.cells[start + span - 1]), text, bold=True)
+        else:
+            _write(upper.cells[start].merge(lower.cells[start]), grid.heads[start], bold=True)
+        start += span

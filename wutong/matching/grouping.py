@@ -1,0 +1,156 @@
+"""Texts that say the same need brought together as suggestions for a person, with the doubtful pairs beside them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import combinations
+from typing import Literal
+
+import numpy as np
+
+from .calibration import calibration, threshold_for
+from .encoders import Encoder
+from .items import Item
+from .likeness import Likeness, likeness_in
+from .linkage import complete_linkage
+from .pairs import Flags, Pairs, pairs_above
+from .pool import Pool
+from .vectors import Vectors
+
+Pair = tuple[str, str]
+
+
+class Contradiction(ValueError):
+    """A person's decisions say of one pair both that it belongs together and that it does not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Texts suggested as one. `cohesion` is the score of the least alike pair in it: how sure the suggestion is."""
+
+    keys: tuple[str, ...]
+    cohesion: float
+
+
+@dataclass(frozen=True, slots=True)
+class Suspect:
+    """A pair a person should look at. why: "close" = just below the threshold; "between" = above it, but its two groups
+    hold a pair that is not; "fact" = above it, but a stated fact such as the country keeps the two apart (said in pools of
+    ordinary size only: in very large ones such pairs are not scored)."""
+
+    a: str
+    b: str
+    score: float
+    why: Literal["close", "between", "fact"]
+
+
+@dataclass(frozen=True, slots=True)
+class Grouping:
+    """Groups of two and more, the surest first; `alone` are the keys in none; every key is in exactly one place."""
+
+    groups: tuple[Group, ...]
+    alone: tuple[str, ...]
+    suspects: tuple[Suspect, ...]
+    threshold: float
+    uncovered: tuple[str, ...]  # keys the encoder could not read: only their words were compared
+    _pool: Pool = field(repr=False, compare=False)
+
+    def likeness(self, a: str, b: str) -> Likeness:
+        """Score, parts and reasons of one pair, worked out when asked for."""
+        return likeness_in(self._pool, self._pool.place[a], self._pool.place[b])
+
+
+def group(
+    items: Sequence[Item],
+    *,
+    kind: str = "need",
+    threshold: float | None = None,
+    together: Iterable[Pair] = (),
+    apart: Iterable[Pair] = (),
+    encoder: Encoder | None = None,
+    vectors: Vectors | None = None,
+) -> Grouping:
+    """Suggest which items say the same. The order items are given in does not matter.
+
+    kind names the calibrated threshold (calibration.toml) unless `threshold` is given. together and apart are a person's
+    decisions and always hold; those about keys not in the pool are ignored. vectors: stored ones, so that only new texts
+    are encoded.
+    """
+    pool = Pool(items, encoder, vectors)
+    numbers = calibration().grouping
+    least = threshold_for(kind) if threshold is None else threshold
+    seeds, parted = _decisions(pool, together, apart)
+    pairs = pairs_above(pool, least - numbers.suspect_margin, also_parted=len(pool) <= numbers.facts_doubted_up_to)
+    by_person = _among(pairs, parted, len(pool))
+    linked = (pairs.score >= least) & ~pairs.parted & ~by_person
+    edges = zip(pairs.left[linked].tolist(), pairs.right[linked].tolist(), pairs.score[linked].tolist(), strict=True)
+    found = complete_linkage(len(pool), edges, seeds=seeds, apart=parted)
+    keys = [item.key for item in pool.items]
+    groups = [Group(tuple(keys[p] for p in places), _cohesion(pool, places)) for places in found if len(places) > 1]
+    return Grouping(
+        groups=tuple(sorted(groups, key=lambda made: (-made.cohesion, made.keys))),
+        alone=tuple(keys[places[0]] for places in found if len(places) == 1),
+        suspects=tuple(_suspects(pool, pairs, found, least, by_person)),
+        threshold=least,
+        uncovered=tuple(item.key for item, seen in zip(pool.items, pool.views, strict=True) if seen.route == "uncovered"),
+        _pool=pool,
+    )
+
+
+def _decisions(pool: Pool, together: Iterable[Pair], apart: Iterable[Pair]) -> tuple[list[list[int]], set[tuple[int, int]]]:
+    """A person's decisions as places: what is one (closed over chains of decisions), and which pairs are not."""
+    home = list(range(len(pool)))
+
+    def root(place: int) -> int:
+        while home[place] != place:
+            home[place] = place = home[home[place]]
+        return place
+
+    for a, b in together:
+        if a in pool.place and b in pool.place:
+            first, second = sorted((root(pool.place[a]), root(pool.place[b])))
+            home[second] = first
+    parted = {
+        (min(pool.place[a], pool.place[b]), max(pool.place[a], pool.place[b]))
+        for a, b in apart
+        if a in pool.place and b in pool.place and a != b
+    }
+    for first, second in sorted(parted):
+        if root(first) == root(second):
+            raise Contradiction(f"{pool.items[first].key} and {pool.items[second].key} are both joined and parted")
+    seeds: dict[int, list[int]] = {}
+    for place in range(len(pool)):
+        seeds.setdefault(root(place), []).append(place)
+    return [seed for seed in seeds.values() if len(seed) > 1], parted
+
+
+def _among(pairs: Pairs, chosen: set[tuple[int, int]], count: int) -> Flags:
+    codes = np.array([a * count + b for a, b in chosen], dtype=np.int64)
+    return np.isin(pairs.left * count + pairs.right, codes)
+
+
+def _cohesion(pool: Pool, places: Sequence[int]) -> float:
+    at = np.array(places)
+    score = pool.scores(at, at).score
+    return round(float(min(score[a, b] for a, b in combinations(range(len(at)), 2))), 6)
+
+
+def _suspects(
+    pool: Pool, pairs: Pairs, found: Sequence[Sequence[int]], least: float, by_person: Flags
+) -> list[Suspect]:
+    """Doubtful pairs, the most alike first, a few for each text."""
+    group_of = {place: number for number, places in enumerate(found) for place in places}
+    at_most = calibration().grouping.suspects_each
+    shown: Counter[int] = Counter()
+    suspects: list[Suspect] = []
+    order = np.lexsort((pairs.right, pairs.left, -pairs.score))
+    for at in order[~by_person[order]].tolist():
+        a, b, score = int(pairs.left[at]), int(pairs.right[at]), float(pairs.score[at])
+        if group_of[a] == group_of[b] or (pairs.parted[at] and score < least) or max(shown[a], shown[b]) >= at_most:
+            continue
+        shown.update((a, b))
+        why: Literal["close", "between", "fact"] = "fact" if pairs.parted[at] else "between" if score >= least else "close"
+        suspects.append(Suspect(pool.items[a].key, pool.items[b].key, round(score, 6), why))
+    return suspects

@@ -1,0 +1,19 @@
+"""Reads the text of a plan, or of the letter that carries it: headings, quantified commitments, who must answer by when."""
+
+from __future__ import annotations
+
+from wutong.plans.reading.headings import find_headings
+from wutong.plans.reading.letter import Due, LetterReading, read_letter
+from wutong.plans.reading.lines import read_paragraphs
+from wutong.plans.reading.model import Heading, PlanReading, Target
+from wutong.plans.reading.targets import find_targets
+
+__all__ = ["Due", "Heading", "LetterReading", "PlanReading", "Target", "read_letter", "read_plan"]
+
+
+def read_plan(text: str, *, title: str = "") -> PlanReading:
+    """Headings and targets of a plan. Pure: the same text gives the same reading; any text gives one."""
+    paragraphs = read_paragraphs(text)
+    placed = find_headings(paragraphs)
+    targets = find_targets(paragraphs, placed, text)
+    return PlanReading(title, tuple(head.heading for head in placed), tuple(targets))

@@ -1,0 +1,176 @@
+"""From the lines of a text to its paragraphs: hard-wrapped lines and page breaks inside a sentence are joined again."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from wutong.plans.reading.numbering import numbering_of
+from wutong.plans.reading.vocabulary import words
+
+SENTENCE_END = re.compile(r"[。！？；：!?;:.…][”’」』）)】\]\"']*$")
+OPEN_END = re.compile(r"(?:[，、,（(《“‘和与或的]|以及)$")
+NOISE = re.compile(
+    r"\s*(?:[-—–·]*\s*\d{1,4}\s*[-—–·]*|第\s*\d+\s*页.*|Page \d+( of \d+)?|[-—–_=*]{3,}|更新时间\s*[:：].*)\s*",
+    re.IGNORECASE,
+)
+DATE_LINE = re.compile(r"\s*[\d〇○一二三四五六七八九十]{2,4}\s*年\s*[\d一二三四五六七八九十]+\s*月.*")
+PAIRS = (("（", "）"), ("(", ")"), ("《", "》"), ("“", "”"))
+LONG = 40  # columns: a Chinese line of twenty characters that stops mid-sentence was cut, a shorter one is a title
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    number: int  # 1-based
+    text: str
+    indent: int  # columns
+    after_gap: bool  # a blank line, a page number or the beginning stands before it
+
+    @property
+    def width(self) -> int:
+        return columns(self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Lines joined to one piece of text that still knows on which line each character stands."""
+
+    text: str
+    offsets: tuple[int, ...]  # where each line begins in `text`
+    lines: tuple[int, ...]
+    after_gap: bool
+
+    def line_at(self, offset: int) -> int:
+        return self.lines[bisect_right(self.offsets, offset) - 1]
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """What the lines tell about how the text was typed."""
+
+    width: int  # columns of a full line, 0 where each paragraph is one line
+    indented: bool  # paragraphs begin with an indent, continued lines do not
+
+
+def columns(text: str) -> int:
+    """Width on paper: a Chinese character takes two columns."""
+    return sum(2 if unicodedata.east_asian_width(char) in "WFA" else 1 for char in text)
+
+
+def is_han(text: str) -> bool:
+    """Whether a text is written in Chinese characters rather than letters."""
+    return any("\u4e00" <= char <= "\u9fff" for char in text)
+
+
+def read_lines(text: str) -> list[Line]:
+    """The lines that carry text, without page numbers and rules."""
+    found, gap = [], True
+    for number, raw in enumerate(text.splitlines(), 1):
+        if not raw.strip() or NOISE.fullmatch(raw):
+            gap = True
+            continue
+        bare = raw.strip().lstrip("\ufeff")
+        found.append(Line(number, bare, columns(raw[: len(raw) - len(raw.lstrip())]), gap))
+        gap = False
+    return found
+
+
+def layout_of(lines: Sequence[Line]) -> Layout:
+    widths = sorted(line.width + line.indent for line in lines)
+    if not widths:
+        return Layout(0, False)
+    indents = [line.indent for line in lines if line.width >= 10]
+    base = min(indents, default=0)
+    share = sum(indent - base in range(2, 9) for indent in indents) / max(len(indents), 1)
+    full = widths[int(len(widths) * 0.97) if len(widths) > 30 else -1]
+    near = sum(width >= full * 0.88 for width in widths) / len(widths)
+    return Layout(full if 30 <= full <= 160 and near >= 0.3 and len(widths) >= 8 else 0, 0.1 <= share <= 0.75)
+
+
+def read_paragraphs(text: str) -> list[Paragraph]:
+    """Paragraphs in order; a heading that stands on lines of its own is one paragraph."""
+    lines = read_lines(text)
+    layout = layout_of(lines)
+    groups: list[list[Line]] = []
+    for line in lines:
+        if groups and _continues(groups[-1], line, layout):
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    return [_joined(group) for group in groups]
+
+
+def _joined(group: Sequence[Line]) -> Paragraph:
+    text, offsets = "", []
+    for line in group:
+        if text and not is_han(text[-1] + line.text[0]) and not is_han(text[-20:]):
+            text += " "
+        offsets.append(len(text))
+        text += line.text
+    return Paragraph(text, tuple(offsets), tuple(line.number for line in group), group[0].after_gap)
+
+
+def _continues(group: Sequence[Line], line: Line, layout: Layout) -> bool:
+    """Whether `line` goes on with the paragraph begun by `group`."""
+    last = group[-1]
+    if opens_paragraph(line.text) or (layout.indented and line.indent > last.indent and layout.width):
+        return False
+    begun = "".join(part.text for part in group)
+    heading = numbering_of(begun) is not None and not re.search(r"[。：；]", begun)
+    if heading:
+        return _heading_continues(begun, last, line, layout)
+    if line.after_gap:
+        return _sentence_continues(begun, last, line)
+    if layout.width and not is_han(begun):  # letters are not of one width: a line is short only when far too short
+        return last.width + last.indent > layout.width * 0.6 or line.text[0].islower()
+    if layout.width and _full(last, line, layout):
+        return not is_han(begun) or layout.indented or not SENTENCE_END.search(last.text)
+    return _sentence_continues(begun, last, line) and not layout.width
+
+
+def opens_paragraph(text: str) -> bool:
+    """Whether a line can only be the beginning of a paragraph: a numbered heading, a bullet, 附件, 抄送, a date line."""
+    if text.startswith(words("numbering", "plain", "openers")) or DATE_LINE.fullmatch(text):
+        return True
+    return numbering_of(text) is not None
+
+
+def _full(last: Line, line: Line, layout: Layout) -> bool:
+    """Whether the next word (or Chinese character) would not have fitted on the last line."""
+    word = re.match(r"[\x21-\x7e]+|.", line.text)
+    needed = 1 + columns(word.group()) if word else 1
+    return last.width + last.indent + needed + (2 if needed <= 3 else 0) > layout.width
+
+
+def _heading_continues(begun: str, last: Line, line: Line, layout: Layout) -> bool:
+    if OPEN_END.search(begun) or any(begun.count(left) > begun.count(right) for left, right in PAIRS):
+        return True
+    if SENTENCE_END.search(begun) or line.after_gap:
+        return False
+    if layout.width and _full(last, line, layout):
+        return layout.indented or is_han(begun) or not line.text[0].isupper() or line.width < layout.width * 0.6
+    title_like = not re.search(r"[。；：，.;:!?]", line.text) and line.width <= 2 * LONG
+    if not is_han(begun):
+        return title_like and line.text[0].islower()
+    return title_like and line.width <= LONG and not DATE_LINE.fullmatch(line.text)
+
+
+def _sentence_continues(begun: str, last: Line, line: Line) -> bool:
+    if SENTENCE_END.search(begun):
+        return False
+    if not is_han(begun):
+        return line.text[0].islower()
+    return bool(OPEN_END.search(begun)) or (last.width >= LONG or columns(begun) >= 2 * LONG)
+
+
+def sentences(text: str) -> Iterator[tuple[int, str]]:
+    """Offset and text of each sentence; a semicolon ends one, a decimal point or an abbreviation does not."""
+    start = 0
+    for end in re.finditer(r"[。！？；\n]+[”’）]*|[.!?;](?=\s+[A-Z“\"(•]|\s*$)(?<!U\.S\.)(?<!e\.g\.)(?<!No\.)", text):
+        yield start, text[start : end.end()]
+        start = end.end()
+    if text[start:].strip():
+        yield start, text[start:]

@@ -1,0 +1,133 @@
+"""The words around a number: its clause, its bound (以上, 不低于, 左右) and what is counted."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from wutong.plans.reading.lines import is_han
+from wutong.plans.reading.model import Bound
+from wutong.plans.reading.quantities import Quantity
+from wutong.plans.reading.titles import tidy
+from wutong.plans.reading.vocabulary import vocabulary, words
+
+BOUNDS: tuple[Bound, ...] = ("at_least", "at_most", "about")
+CLAUSE_END = re.compile(r"[，；。！？：\n]|,(?!\d)|;|:(?!\d)|\.(?=\s|$)")
+IDENTIFIERS = re.compile(
+    r"《[^》]*》|https?://\S+|[\w.+-]+@[\w.-]+|[〔\[（(]\d{4}[〕\]）)]\s*第?\d+号|第\s*\d+\s*[号条款章届次期批类项]"
+    r"|\d{1,2}\s*月\s*\d{1,2}\s*日|\d{3,4}-\d{7,8}|(?<!\d)1\d{10}(?!\d)|\d{1,2}\s*[：:]\s*\d{2}|\d{1,2}\s*世纪"
+    r"|\d+年代|No\.\s*\d+|\d+(?:st|nd|rd|th)\b|[“\"]?\d+\s*\+\s*[\dNnXx](?:\s*\+\s*\w)*[”\"]?|\d+\s*[×xX]\s*\d+"
+)
+REFERENCE = re.compile(
+    r"\b(?:Article|Section|Chapter|Annex|Table|Figure|Part|Group of|Page|page|Paragraph)\s+\d+(?:\.\d+)*"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """The comma clause a number stands in; offsets in the sentence."""
+
+    start: int
+    end: int
+    before: str
+    after: str
+
+    @property
+    def near(self) -> str:
+        """The last words before the number."""
+        return self.before.rstrip()[-16:]
+
+
+def masked(text: str) -> str:
+    """The text with titles, document numbers, dates, phones and references blanked out, offsets kept."""
+    for pattern in (IDENTIFIERS, REFERENCE):
+        text = pattern.sub(lambda found: "□" * len(found.group()), text)
+    return text
+
+
+def clause_of(sentence: str, quantity: Quantity) -> Clause:
+    marks = list(CLAUSE_END.finditer(sentence))
+    start = max((mark.end() for mark in marks if mark.end() <= quantity.start), default=0)
+    end = min((mark.start() for mark in marks if mark.start() >= quantity.end), default=len(sentence))
+    return Clause(start, end, sentence[start : quantity.start], sentence[quantity.end : end])
+
+
+def ends_with(text: str, listed: tuple[str, ...]) -> str:
+    """The longest of the words a text ends with, blanks aside; empty if none."""
+    bare = text.rstrip().lower()
+    found = next((word for word in listed if bare.endswith(word.lower())), "")
+    whole = not found or not found.isascii() or len(bare) == len(found) or not bare[-len(found) - 1].isalpha()
+    return found if whole else ""
+
+
+def starts_with(text: str, listed: tuple[str, ...]) -> str:
+    bare = text.lstrip().lower()
+    return next((word for word in listed if bare.startswith(word.lower())), "")
+
+
+def contains(text: str, listed: tuple[str, ...]) -> int:
+    """Where the last of the words stands in a text, -1 if none does. English words must be whole."""
+    lower, last = text.lower(), -1
+    for word in listed:
+        if word.isascii() and word[-1].isalpha():
+            last = max([last, *(found.start() for found in re.finditer(rf"\b{re.escape(word.lower())}\b", lower))])
+        else:
+            last = max(last, lower.rfind(word.lower()))
+    return last
+
+
+def bound_of(clause: Clause, quantity: Quantity) -> Bound:
+    """Which side of the number is meant."""
+    before, after = clause.before, clause.after
+    if before.rstrip().endswith("突破") and after.strip():
+        before = before.rstrip().removesuffix("突破")  # 突破百项技术: a verb, not a bound
+    for bound in BOUNDS:
+        listed = words("targets", "bound", bound)
+        if ends_with(before, listed) or starts_with(after, listed):
+            return bound
+    if re.match(r"[^，。、]{0,4}以上|\s\S+ or more", after):  # 50个基地以上
+        return "at_least"
+    return "at_least" if quantity.more else "exact"
+
+
+def what_is_counted(clause: Clause, quantity: Quantity, times: list[str]) -> str:
+    """The thing a number counts: the clause without date, verb, number and bound."""
+    before, after = clause.before, clause.after
+    for text in times:
+        before = before.replace(text, "")
+    bounds = tuple(word for listed in vocabulary("targets")["bound"].values() for word in listed)
+    after = after.lstrip()
+    while word := starts_with(after, bounds):
+        after = after[len(word) :].lstrip()
+    before = re.split("[、]", before)[-1] if re.search(r"\d", before) else before
+    after = re.split(
+        r"[、和](?=[^、]*\d)|(?:^|\s+)(?:and|(?:by|in|within|over|every|per)\s+(?=the|next|year|\d|five|three)|annually)\b",
+        after,
+    )[0]
+    before = re.sub(r"(?:从|由|\bfrom\b)[^从由]*\d[^从由]*$", "", before)
+    verb = _trailing_verb(before, bounds, bool(after))
+    subject = tidy(_without_opening(before[: len(before) - len(verb)] if verb else before))
+    if not is_han(before + after):
+        return tidy((f"{quantity.unit} {after}" if quantity.kind == "count" else after) or subject)
+    governed = after and (not subject or contains(verb, words("targets", "intent")) >= 0)
+    return tidy(after if governed else subject or after)
+
+
+def _trailing_verb(before: str, bounds: tuple[str, ...], governs: bool) -> str:
+    """The verb, and bound, directly in front of the number; a verb of doing only where something follows the number."""
+    rest = before.rstrip()
+    for _ in range(3):
+        word = ends_with(rest, bounds) or ends_with(rest, words("targets", "reach"))
+        word = word or (ends_with(rest, words("targets", "intent")) if governs else "")
+        if not word:
+            break
+        rest = rest[: len(rest) - len(word)].rstrip()
+    return before[len(rest) :]
+
+
+def _without_opening(before: str) -> str:
+    """Leading 到, 力争, 计划 and the like taken off."""
+    bare = before.strip(" 　“”，、•□*-")
+    while word := starts_with(bare, ("到", "至", "，", "使", "其中", "的", *words("targets", "future"))):
+        bare = bare[len(word) :].strip()
+    return bare

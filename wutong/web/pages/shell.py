@@ -1,0 +1,105 @@
+"""Start page, desk, seats, language, long work, delegations, journal."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from wutong.base import clock
+from wutong.base import queries as base_queries
+from wutong.calls.queries.calls import public_calls
+from wutong.calls.queries.desk import waiting_for
+from wutong.directory import queries as directory
+from wutong.directory import steps
+from wutong.plans import queries as plans
+from wutong.web.doorkeeper import SEAT_KEY
+from wutong.web.forms.shell import DelegationForm
+from wutong.web.requests import SeatedRequest
+
+
+def home(request: HttpRequest) -> HttpResponse:
+    """The public front: open calls and the plans with their targets."""
+    shown = {"calls": public_calls()[:10], "plans": plans.plans()[:6], "section": "home"}
+    return render(request, "shell/home.html", shown)
+
+
+def desk(request: SeatedRequest) -> HttpResponse:
+    waiting = waiting_for(request.actor, now=clock.now())
+    return render(request, "shell/desk.html", {"waiting": waiting, "section": "desk", "now": clock.now()})
+
+
+@require_POST
+def sit(request: SeatedRequest) -> HttpResponse:
+    """Choose a seat; only one's own or lent ones can be chosen."""
+    wanted = request.POST.get("chair", "")
+    if any(chair.key == wanted for chair in request.chairs):
+        request.session[SEAT_KEY] = wanted
+    return redirect("desk")
+
+
+@require_POST
+def set_language(request: HttpRequest) -> HttpResponse:
+    wanted = request.POST.get("language", "")
+    target = request.POST.get("next", "/")
+    if not url_has_allowed_host_and_scheme(target, allowed_hosts={request.get_host()}):
+        target = "/"
+    answer = redirect(target)
+    if wanted in dict(settings.LANGUAGES):
+        answer.set_cookie(settings.LANGUAGE_COOKIE_NAME, wanted, max_age=365 * 86400, samesite="Lax")
+        if request.user.is_authenticated and request.user.language != wanted:
+            request.user.language = wanted
+            request.user.save(update_fields=["language"])
+    return answer
+
+
+def work(request: SeatedRequest, pk: int) -> HttpResponse:
+    """Progress of a long job; the page may be left and come back to."""
+    found = base_queries.work(request.actor, pk)
+    template = "shell/work.html#progress" if request.htmx else "shell/work.html"
+    answer = render(request, template, {"work": found, "back": request.GET.get("back", reverse("desk"))})
+    if request.htmx and found.is_over:
+        answer["HX-Refresh"] = "true"
+    return answer
+
+
+def delegations(request: SeatedRequest) -> HttpResponse:
+    """Let another person act from one's own seat until a day."""
+    form = DelegationForm(request.POST or None, actor=request.actor, today=clock.now().date())
+    seat = request.chair.seat if request.chair else None
+    if request.method == "POST" and seat is not None and form.is_valid():
+        values = form.cleaned_data
+        steps.delegate(
+            seat,
+            to=values["to"],
+            since=values["since"],
+            until=values["until"],
+            by=request.actor,
+            at=clock.now(),
+        )
+        messages.success(request, _("%(person)s can now act from your seat.") % {"person": values["to"]})
+        return redirect("delegations")
+    rows = directory.delegations_of(request.actor)
+    return render(request, "shell/delegations.html", {"form": form, "rows": rows, "seat": seat, "section": "desk"})
+
+
+@require_POST
+def delegation_end(request: SeatedRequest, pk: int) -> HttpResponse:
+    lent = directory.delegations_of(request.actor).get(pk=pk)
+    steps.end_delegation(lent, by=request.actor, at=clock.now())
+    return redirect("delegations")
+
+
+def journal(request: SeatedRequest) -> HttpResponse:
+    """Everything that was done, newest first."""
+    rows = base_queries.entries(
+        request.actor, subject_type=request.GET.get("subject", ""), verb=request.GET.get("verb", "")
+    )
+    page = Paginator(rows, 50).get_page(request.GET.get("page"))
+    return render(request, "shell/journal.html", {"page": page, "section": "journal"})

@@ -1,0 +1,16 @@
+"""Addresses of the pages. Who may open each stands in access.py, by the same names."""
+
+from django.urls import path
+
+from wutong.web.pages import shell
+
+urlpatterns = [
+    path("", shell.home, name="home"),
+    path("language/", shell.set_language, name="set_language"),
+    path("desk/", shell.desk, name="desk"),
+    path("seat/", shell.sit, name="sit"),
+    path("work/<int:pk>/", shell.work, name="work"),
+    path("delegations/", shell.delegations, name="delegations"),
+    path("delegations/<int:pk>/end/", shell.delegation_end, name="delegation_end"),
+    path("journal/", shell.journal, name="journal"),
+]
