@@ -11,7 +11,7 @@ from wutong.base.secret import installation_key
 
 BASE = Path(__file__).resolve().parent.parent
 env = environ.Env()
-VAR = Path(env.str("WUTONG_VAR", default=str(BASE / "var")))
+VAR: Path = Path(env.str("WUTONG_VAR", default=str(BASE / "var")))
 
 DEBUG = env.bool("WUTONG_DEBUG", default=False)
 DEMO = env.bool("WUTONG_DEMO", default=False)

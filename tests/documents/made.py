@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import struct
 import zipfile
 from collections.abc import Callable
 from email.message import EmailMessage
@@ -58,6 +59,71 @@ def word_xml(body: str, **parts: str) -> bytes:
     for text in members.values():
         etree.fromstring(text)
     return zipped({name: text if isinstance(text, bytes) else text.encode() for name, text in members.items()})
+
+
+END, NOBODY = 0xFFFFFFFE, 0xFFFFFFFF
+
+
+class OleWriter:
+    """An OLE container of streams and storages, small streams in the mini stream as the format asks."""
+
+    def __init__(self, tree: dict[str, Any]) -> None:
+        self.entries: list[list[Any]] = [["Root Entry", 5, NOBODY, NOBODY, END, 0]]
+        self.sectors, self.fat, self.mini, self.mini_fat = b"", list[int](), b"", list[int]()
+        self.entries[0][3] = self._storage(tree)
+        self.entries[0][5] = len(self.mini)
+        self.entries[0][4] = self._chain(self.mini)
+
+    def _storage(self, tree: dict[str, Any]) -> int:
+        """Entries of one storage, each hanging on the right of the one before; the number of the first."""
+        first = previous = NOBODY
+        for name, content in tree.items():
+            number = len(self.entries)
+            entry = [name, 1 if isinstance(content, dict) else 2, NOBODY, NOBODY, END, 0]
+            self.entries.append(entry)
+            if isinstance(content, dict):
+                entry[3] = self._storage(content)
+            else:
+                entry[4], entry[5] = (self._small if len(content) < 4096 else self._chain)(content), len(content)
+            if previous == NOBODY:
+                first = number
+            else:
+                self.entries[previous][2] = number
+            previous = number
+        return first
+
+    def _chain(self, content: bytes) -> int:
+        start, count = len(self.fat), -(-len(content) // 512)
+        self.fat += [*range(start + 1, start + count), END] if count else []
+        self.sectors += content.ljust(count * 512, b"\0")
+        return start if count else END
+
+    def _small(self, content: bytes) -> int:
+        start, count = len(self.mini_fat), -(-len(content) // 64)
+        self.mini_fat += [*range(start + 1, start + count), END] if count else []
+        self.mini += content.ljust(count * 64, b"\0")
+        return start if count else END
+
+    def written(self) -> bytes:
+        mini_fat = self._chain(struct.pack(f"<{len(self.mini_fat)}I", *self.mini_fat))
+        directory = self._chain(b"".join(self._entry(*entry) for entry in self.entries))
+        tables = -(-(len(self.fat) + 3) // 128)
+        start = len(self.fat)
+        self.fat += [0xFFFFFFFD] * tables
+        table = struct.pack(f"<{len(self.fat)}I", *self.fat).ljust(tables * 512, b"\xff")
+        header = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1".ljust(24, b"\0") + struct.pack("<HHHHH", 62, 3, 0xFFFE, 9, 6)
+        header = header.ljust(44, b"\0") + struct.pack("<IIIIIIII", tables, directory, 0, 4096, mini_fat, 1, END, 0)
+        listed = struct.pack(f"<{tables}I", *range(start, start + tables))
+        return header + listed.ljust(109 * 4, b"\xff") + self.sectors + table
+
+    @staticmethod
+    def _entry(name: str, kind: int, right: int, child: int, start: int, size: int) -> bytes:
+        stored = name.encode("utf-16-le").ljust(64, b"\0")
+        return stored + struct.pack("<HBBIII36xIII", len(name) * 2 + 2, kind, 1, NOBODY, right, child, start, size, 0)
+
+
+def ole(tree: dict[str, Any]) -> bytes:
+    return OleWriter(tree).written()
 
 
 def paragraph(text: str, properties: str = "") -> str:

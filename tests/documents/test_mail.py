@@ -18,7 +18,9 @@ def read(message: EmailMessage | bytes) -> Document:
     return document
 
 
-def raw(body: bytes, content: str = "text/plain; charset=gb2312", headers: bytes = b"", transfer: str = "8bit") -> bytes:
+def raw(
+    body: bytes, content: str = "text/plain; charset=gb2312", headers: bytes = b"", transfer: str = "8bit"
+) -> bytes:
     usual = b"From: a@demo.example\r\nTo: b@demo.example\r\nMIME-Version: 1.0\r\n"
     told = f"Content-Type: {content}\r\nContent-Transfer-Encoding: {transfer}\r\n\r\n".encode()
     return usual + headers + told + body
@@ -140,7 +142,9 @@ def test_answers_between_quoted_lines_stay_the_senders() -> None:
 
 
 def test_forwarded_mail_names_its_first_sender() -> None:
-    forwarded = "请见下。\n\n---------- Forwarded message ---------\n发件人: 王五 <wang@demo.example>\n主题: 需求\n\n联合实验室"
+    forwarded = (
+        "请见下。\n\n---------- Forwarded message ---------\n发件人: 王五 <wang@demo.example>\n主题: 需求\n\n联合实验室"
+    )
     assert read(mail(forwarded)).meta["original_sender"] == "王五 <wang@demo.example>"
 
 
@@ -148,7 +152,9 @@ def test_quotation_in_html_mail() -> None:
     message = mail()
     message.set_content("<p>有需求</p><blockquote><p>旧文</p></blockquote><p>另</p>", subtype="html")
     assert quoted(read(message)) == ["旧文"]
-    message.set_content("<p>有需求</p><div>发件人: 李四<br>发送时间: 周一<br>主题: 通知</div><p>旧文</p>", subtype="html")
+    message.set_content(
+        "<p>有需求</p><div>发件人: 李四<br>发送时间: 周一<br>主题: 通知</div><p>旧文</p>", subtype="html"
+    )
     assert quoted(read(message))[-1] == "旧文"
 
 
@@ -184,7 +190,9 @@ def test_text_attachment_is_a_part_not_the_body() -> None:
 
 
 def test_unreadable_attachments_are_told_and_kept() -> None:
-    message = attach(attach(attach(mail(), "winmail.dat", b"\x78\x9f\x3e\x22xx"), "图.png", b"\x89PNG\r\n\x1a\n"), "空", b"")
+    message = attach(
+        attach(attach(mail(), "winmail.dat", b"\x78\x9f\x3e\x22xx"), "图.png", b"\x89PNG\r\n\x1a\n"), "空", b""
+    )
     problems = [(part.name, part.problem) for part in read(message).parts]
     assert problems == [("winmail.dat", "unknown_type"), ("图.png", "unknown_type"), ("空", "empty")]
 

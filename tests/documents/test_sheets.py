@@ -119,7 +119,7 @@ def test_formula_without_result_stays_text_and_is_never_run() -> None:
 
 def test_formula_with_stored_result_gives_the_result() -> None:
     made = saved(workbook(A1="=SUM(B1:B9)"))
-    filled = replaced(made, {"xl/worksheets/sheet1.xml": lambda old: old.replace(b"<v />", b"<v>42</v>")})
+    filled = replaced(made, {"xl/worksheets/sheet1.xml": lambda old: old.replace(b"<v></v>", b"<v>42</v>")})
     cell = next(open_file("a", filled).tables()).rows[0][0]
     assert (cell.text, cell.value) == ("42", 42.0)
 
@@ -128,11 +128,22 @@ def test_error_and_truth_values() -> None:
     assert rows(open_file("a", saved(workbook(A1=True, B1=False, C1="#REF!")))) == [["TRUE", "FALSE", "#REF!"]]
 
 
-def test_phonetic_readings_are_no_text(book: bytes) -> None:
-    def strings(old: bytes) -> bytes:
-        return old.replace("<t>联合实验室</t>".encode(), "<r><t>联合</t></r><r><t>实验室</t></r><rPh><t>lh</t></rPh>".encode())
-
-    assert rows(open_file("a", replaced(book, {"xl/sharedStrings.xml": strings})))[1][0] == "联合实验室"
+def test_shared_rich_and_escaped_strings(book: bytes) -> None:
+    """As Excel itself stores texts: once for the workbook, in runs, with readings beside them that are no text."""
+    strings = (
+        '<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><si><t>无用</t></si>'
+        "<si><r><t>联合</t></r><r><t>实验室_x000D_</t></r><rPh><t>lh</t></rPh></si></sst>"
+    )
+    link = b'<Relationship Id="rS" Type="http://x/sharedStrings" Target="sharedStrings.xml"/></Relationships>'
+    cell = b'<c r="A2" t="inlineStr"><is><t>&#32852;&#21512;&#23454;&#39564;&#23460;</t></is></c>'
+    changes = {
+        "xl/sharedStrings.xml": strings.encode(),
+        "xl/_rels/workbook.xml.rels": lambda old: old.replace(b"</Relationships>", link),
+        "xl/worksheets/sheet1.xml": lambda old: old.replace(
+            cell, b'<c r="A2" t="s"><v>1</v></c><c t="s"><v>99</v></c>'
+        ),
+    }
+    assert rows(open_file("a", replaced(book, changes)))[1][0] == "联合实验室\n"
 
 
 def test_custom_properties_and_macros(book: bytes) -> None:
@@ -178,7 +189,9 @@ def test_any_format_prints_something(pattern: str, value: float) -> None:
 
 
 @settings(max_examples=25, deadline=None)
-@given(st.dictionaries(st.tuples(st.integers(1, 30), st.integers(1, 12)), st.integers(0, 9999), min_size=1, max_size=25))
+@given(
+    st.dictionaries(st.tuples(st.integers(1, 30), st.integers(1, 12)), st.integers(0, 9999), min_size=1, max_size=25)
+)
 def test_every_cell_written_is_read_at_its_place(cells: dict[tuple[int, int], int]) -> None:
     made = openpyxl.Workbook()
     for (row, column), value in cells.items():

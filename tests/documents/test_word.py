@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import docx
 import pytest
+
 from tests.documents.made import W, paragraph, replaced, rows, said, saved, word_xml
 from wutong.documents.opening import open_file
 
@@ -192,8 +193,11 @@ def test_deleted_table_rows_are_left_out() -> None:
 
 def test_content_controls_are_read_and_prompts_are_not() -> None:
     body = (
-        '<w:sdt><w:sdtPr><w:tag w:val="title"/></w:sdtPr><w:sdtContent>' + paragraph("联合实验室") + "</w:sdtContent></w:sdt>"
-        '<w:p><w:r><w:t>经费：</w:t></w:r><w:sdt><w:sdtPr><w:tag w:val="money"/><w:showingPlcHdr/></w:sdtPr><w:sdtContent>'
+        '<w:sdt><w:sdtPr><w:tag w:val="title"/></w:sdtPr><w:sdtContent>'
+        + paragraph("联合实验室")
+        + "</w:sdtContent></w:sdt>"
+        '<w:p><w:r><w:t>经费：</w:t></w:r><w:sdt><w:sdtPr><w:tag w:val="money"/><w:showingPlcHdr/></w:sdtPr>'
+        "<w:sdtContent>"
         "<w:r><w:t>单击此处输入</w:t></w:r></w:sdtContent></w:sdt></w:p>"
     )
     document = open_file("a", word_xml(body))
@@ -262,7 +266,9 @@ def test_macros_are_told_and_the_text_still_read(letter: bytes) -> None:
 
 
 def test_embedded_workbook_is_a_part(letter: bytes, book: bytes) -> None:
-    link = f'<Relationship Id="e1" Type="http://x/{"package"}" Target="embeddings/sheet.xlsx"/></Relationships>'.encode()
+    link = (
+        f'<Relationship Id="e1" Type="http://x/{"package"}" Target="embeddings/sheet.xlsx"/></Relationships>'.encode()
+    )
     changes = {
         "word/embeddings/sheet.xlsx": book,
         "word/_rels/document.xml.rels": lambda old: old.replace(b"</Relationships>", link),
@@ -275,6 +281,7 @@ def test_embedded_workbook_is_a_part(letter: bytes, book: bytes) -> None:
 def test_strict_variant_and_missing_parts_are_read() -> None:
     made = word_xml(paragraph("严格"))
     strict = replaced(
-        made, {"word/document.xml": lambda old: old.replace(W.encode(), b"http://purl.oclc.org/ooxml/wordprocessingml/main")}
+        made,
+        {"word/document.xml": lambda old: old.replace(W.encode(), b"http://purl.oclc.org/ooxml/wordprocessingml/main")},
     )
     assert said(open_file("a", strict)) == ["严格"]

@@ -28,6 +28,7 @@ class Work(models.Model):
     message = models.CharField(max_length=300, blank=True)
     asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     office_path = models.CharField(max_length=200, blank=True)
+    actor = models.JSONField(default=dict)  # who asked, from which seat: the job acts in their name
     asked_at = models.DateTimeField()
     pulse_at = models.DateTimeField(null=True)
     finished_at = models.DateTimeField(null=True)

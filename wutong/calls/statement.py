@@ -8,6 +8,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from wutong.documents.blocks import Place
+
 
 @dataclass(slots=True)
 class StatedNeed:
@@ -33,12 +35,21 @@ class StatedNeed:
     merged_from_id: int | None = None
 
 
-def from_answers(answers: dict[str, Any]) -> list[StatedNeed]:
-    """The needs table of the form's answers (forms JSON) as stated needs; the place is the row of the form."""
-    return [_from_row(number, row) for number, row in enumerate(answers.get("needs") or [], 1)]
+def from_answers(answers: dict[str, Any], places: dict[tuple[int, str], Place] | None = None) -> list[StatedNeed]:
+    """The needs table of the form's answers (forms JSON) as stated needs.
+
+    places: where each (row, column) stands in the file it came in; without it the place is the row of the web form.
+    """
+    needs = [_from_row(row) for row in answers.get("needs") or []]
+    for number, need in enumerate(needs, 1):
+        for (row, column), place in (places or {}).items():
+            if row == number:
+                need.places[column] = {"place": place.as_dict(), "quote": "", "confidence": 1.0}
+        need.places["need"] = need.places.get("title", {}).get("place") or {"kind": "field", "row": number}
+    return needs
 
 
-def _from_row(number: int, row: dict[str, Any]) -> StatedNeed:
+def _from_row(row: dict[str, Any]) -> StatedNeed:
     money, period = row.get("money") or {}, row.get("period") or {}
     countries, contact = row.get("countries") or {}, row.get("contact") or {}
     partner = row.get("partner") or {}
@@ -56,7 +67,6 @@ def _from_row(number: int, row: dict[str, Any]) -> StatedNeed:
         partner=partner.get("name", "") if isinstance(partner, dict) else str(partner),
         contact=_person(contact),
         priority=row.get("priority") or "normal",
-        places={"need": {"kind": "field", "row": number}},
     )
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 
 import idutils
-from stdnum import exceptions as stdnum
 from stdnum.cn import uscc
 
 _ROR = re.compile(r"(?:https?://)?(?:www\.)?(?:ror\.org/)?(0[a-z0-9]{8})", re.IGNORECASE)
 _ROR_DIGITS = "0123456789abcdefghjkmnpqrstvwxyz"  # Crockford's base 32: no i, l, o, u
+_USCC = re.compile(r"[0-9A-HJ-NP-RTUWXY]{2}[0-9]{6}[0-9A-HJ-NP-RTUWXY]{10}")
 _ORCID = re.compile(r"(?:https?://)?(?:www\.)?(?:orcid\.org/)?(\d{4}-?\d{4}-?\d{4}-?\d{3}[\dxX])")
 
 
@@ -28,15 +28,17 @@ def check_ror(text: str) -> str:
 
 
 def check_uscc(text: str) -> str:
-    """The 18 characters of a unified social credit code (GB 32100-2015). Raises ValueError with the reason."""
-    try:
-        found: str = uscc.validate(text.strip())
-    except stdnum.InvalidLength as error:
-        raise ValueError("a unified social credit code has 18 characters") from error
-    except stdnum.InvalidChecksum as error:
-        raise ValueError("the check character of the unified social credit code does not fit: mistyped?") from error
-    except stdnum.ValidationError as error:
-        raise ValueError("a unified social credit code has digits and capital letters without I, O, S, V, Z") from error
+    """The 18 characters of a unified social credit code (GB 32100-2015). Raises ValueError with the reason.
+
+    The registering office may be a letter (N for rural collectives): the form is ours, the check digit the library's.
+    """
+    found = uscc.compact(text)
+    if len(found) != 18:
+        raise ValueError("a unified social credit code has 18 characters")
+    if not _USCC.fullmatch(found):
+        raise ValueError("a unified social credit code has digits and capital letters without I, O, S, V, Z")
+    if uscc.calc_check_digit(found[:17]) != found[17]:
+        raise ValueError("the check character of the unified social credit code does not fit: mistyped?")
     return found
 
 

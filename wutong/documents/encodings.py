@@ -23,6 +23,14 @@ _COMMON_HAN = set(
     "电话邮箱姓名万元实验室培训技术转移园区农业能源交通医疗卫生环境海洋材料航天灾害信息通信"
 )
 _CYRILLIC_BY_FREQUENCY = "оеаинтсрвлкмдпуяыьгзбчйхжшюцщэфъё"
+_PAIRS = (
+    "стноентонаовниравокоаллипореоспррогоертьетеснеанолортитеинотатомкадедалаилтасолоитваелзакириобедннле"
+    "емихымойыйаяиеийвеактрскссватудомимеивичциияиюбоейезисмомамуциелльнтамкувыбурязиэннсек"
+)
+_CYRILLIC_PAIRS = {_PAIRS[at : at + 2] for at in range(0, len(_PAIRS), 2)}  # the commonest neighbours in Russian words
+_ODD_IN_UTF8 = re.compile(
+    r"[\u0100-\u036f\u0460-\u0489\u0530-\u05ff\u0700-\u07ff]"
+)  # two-byte sequences that spell nothing here
 _CYRILLIC_WORD = re.compile(r"[A-Za-z]*[А-яЁё][A-Za-zА-яЁё]*")
 _WORD_SHAPE = re.compile(r"^(?:[А-ЯЁ]?[а-яё]+|[А-ЯЁ]+)$")
 _EVERYDAY = re.compile(r"[ -~\t\r\nÀ-ÿА-яЁё，。、；：？！（）《》“”‘’—…\u3000]")
@@ -48,7 +56,7 @@ def detect(data: bytes) -> str:
     sample = data[:SAMPLE]
     if wide := _wide(sample):
         return wide
-    if _is_utf8(data):
+    if _is_utf8(data) and not _is_han_by_chance_utf8(sample):
         return "utf-8"
     weighed = [(_weight(sample, encoding, weigh) + prior, encoding) for encoding, prior, weigh in _CANDIDATES]
     weight, encoding = max(weighed)
@@ -106,6 +114,12 @@ def _is_utf8(data: bytes) -> bool:
     return True
 
 
+def _is_han_by_chance_utf8(sample: bytes) -> bool:
+    """True for short Chinese such as 模式 whose GBK bytes happen to be UTF-8 of letters no office uses."""
+    odd = len(sample) < 200 and _ODD_IN_UTF8.search(sample.decode("utf-8", "replace"))
+    return bool(odd) and _weight(sample, "gb18030", _han) > 0.5
+
+
 def _mostly_utf8(sample: bytes) -> bool:
     text = sample.decode("utf-8", "replace")
     return text.count("\ufffd") * 20 < sum(char > "\x7f" for char in text)
@@ -148,7 +162,10 @@ def _cyrillic(text: str) -> Iterator[float]:
     yield from (-0.8 if char not in "«»№—–“”„…\xa0" else 0.2 for char in rest if char > "\x7f")
     for word in _CYRILLIC_WORD.findall(text):
         shape = _shape(word)
-        yield from (shape * _rank(letter) if shape > 0 else shape for letter in word if letter > "\x7f")
+        for at, letter in enumerate(word):
+            if letter > "\x7f":
+                usual = word[at : at + 2].lower() in _CYRILLIC_PAIRS or at + 1 == len(word)
+                yield shape * _rank(letter) * (1 if usual else 0.6) if shape > 0 else shape
 
 
 def _shape(word: str) -> float:

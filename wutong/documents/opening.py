@@ -10,6 +10,7 @@ from wutong.documents.archives import read_zip
 from wutong.documents.blocks import Document, Unreadable
 from wutong.documents.converted import read_converted, read_pdf
 from wutong.documents.limits import DEFAULT, Budget, Limits
+from wutong.documents.mail.outlook import read_msg
 from wutong.documents.mail.reading import read_eml
 from wutong.documents.ole import Ole
 from wutong.documents.plain import read_json, read_txt
@@ -68,6 +69,7 @@ _READERS: dict[str, Callable[[Source], Document]] = {
     "xls": _read_old_sheet,
     "zip": read_zip,
     "eml": read_eml,
+    "msg": read_msg,
     "html": read_html,
     "json": read_json,
     "csv": read_csv,
@@ -77,7 +79,7 @@ _READERS: dict[str, Callable[[Source], Document]] = {
 _READERS |= {
     media: partial(read_converted, media=media) for media in ("rtf", "odt", "ods", "xlsb", "word-xml", "excel-xml")
 }
-_FOREIGN = {"pptx": "PowerPoint presentation", "msg": "Outlook message (.msg)"}
+_FOREIGN = {"pptx": "PowerPoint presentation"}
 
 
 def _open(source: Source) -> Document:

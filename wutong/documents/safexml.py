@@ -18,19 +18,26 @@ def parse(data: bytes, name: str) -> Element:
     """The root element. Office files never declare a document type: one that does is an attack ("bomb")."""
     _refuse_doctype(data, name)
     root = etree.fromstring(data, etree.XMLParser(remove_comments=True, remove_pis=True, **_SAFE))
-    if root.getroottree().docinfo.internalDTD is not None:
-        raise Unreadable("bomb", name, "declares XML entities")
+    _refuse_declared(root, name)
     return root
 
 
 def stream(data: bytes, name: str, *tags: str) -> Iterator[Element]:
     """Each element with one of the tags once it is complete; it is emptied when the caller asks for the next one."""
     _refuse_doctype(data, name)
-    for _, element in etree.iterparse(io.BytesIO(data), events=("end",), tag=tags, **_SAFE):
+    parser = etree.iterparse(io.BytesIO(data), events=("end",), tag=tags, **_SAFE)
+    for _, element in parser:
+        _refuse_declared(element, name)
         yield element
         element.clear()
         while element.getprevious() is not None:
             del element.getparent()[0]
+    _refuse_declared(parser.root, name)
+
+
+def _refuse_declared(element: Element, name: str) -> None:
+    if element.getroottree().docinfo.internalDTD is not None:
+        raise Unreadable("bomb", name, "declares XML entities")
 
 
 def _refuse_doctype(data: bytes, name: str) -> None:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from itertools import groupby
 
 from wutong.documents.official import (
     Annex,
@@ -105,8 +104,7 @@ def _tree(sections: tuple[Section, ...], words: Words, level: int = 1) -> Iterat
 
 
 def _need(need: MergedNeed, words: Words) -> Iterator[Block]:
-    stop, gap = words.say("stop"), "　" if words.language == "zh-hans" else "  "
-    lead = f"{need.number}{gap}{need.title}".rstrip("。.") + stop + ("" if words.language == "zh-hans" else " ")
+    lead = words.say("plan.lead", number=need.number, title=need.title.rstrip("。."))
     sources = tuple(words.source(source) for source in need.sources)
     yield Paragraph(need.wording, lead, sources=() if (about := _particulars(need, words)) else sources)
     if about:
@@ -143,16 +141,24 @@ def _columns(words: Words, *columns: tuple[str, float, str]) -> tuple[Column, ..
 
 def _merged_table(plan: Plan, words: Words) -> TableBlock:
     columns = _columns(
-        words, ("number", 0.8, "center"), ("title", 2.2, ""), ("wording", 4, ""), ("units", 2.2, ""),
-        ("countries", 1.5, ""), ("field", 0.9, "center"), ("money", 1.3, "center"), ("period", 1.2, "center"),
-        ("priority", 0.75, "center"),
+        words, ("number", 0.95, "center"), ("title", 2.1, ""), ("wording", 3.8, ""), ("units", 2.2, ""),
+        ("countries", 1.5, ""), ("field", 1.05, "center"), ("money", 1.5, "center"), ("period", 1.5, "center"),
+        ("priority", 1.25, "center"),
     )  # fmt: skip
     rows: list[Row] = []
-    for section in (part for top in plan.sections for part in top.walk()):
+    for path, section in _with_path(plan.sections):
         if section.needs:
-            rows.append(Row((f"{section.number} {section.title}".strip(),), across=True))
+            rows.append(Row((path,), across=True))
             rows += [_merged_row(need, words) for need in section.needs]
     return TableBlock(columns, tuple(rows), note=words.say("plan.merged_note"))
+
+
+def _with_path(sections: tuple[Section, ...], above: str = "") -> Iterator[tuple[str, Section]]:
+    """Every item with the items above it: “（一）” alone would not say of what."""
+    for section in sections:
+        path = above + Heading(section.title, 1, section.number).printed
+        yield path, section
+        yield from _with_path(section.children, f"{path} › ")
 
 
 def _merged_row(need: MergedNeed, words: Words) -> Row:
@@ -165,15 +171,22 @@ def _merged_row(need: MergedNeed, words: Words) -> Row:
 
 def _unit_table(asked: tuple[OriginalNeed, ...], words: Words) -> TableBlock:
     columns = _columns(
-        words, ("number", 0.9, "center"), ("asked", 4, ""), ("outcome", 1.1, "center"), ("into", 3, ""),
+        words, ("number", 0.9, "center"), ("asked", 4, ""), ("outcome", 1.5, "center"), ("into", 3, ""),
         ("reason", 3, ""),
     )  # fmt: skip
     rows: list[Row] = []
-    for unit, needs in groupby(sorted(asked, key=lambda need: need.unit), key=lambda need: need.unit):
-        listed = list(needs)
-        rows.append(Row((words.say("plan.unit_row", unit=unit, count=len(listed)),), across=True))
-        rows += [_unit_row(need, words) for need in listed]
+    for unit, needs in _by(asked, lambda need: need.unit).items():
+        rows.append(Row((words.say("plan.unit_row", unit=unit, count=len(needs)),), across=True))
+        rows += [_unit_row(need, words) for need in needs]
     return TableBlock(columns, tuple(rows))
+
+
+def _by[Item, Key](items: Iterable[Item], key: Callable[[Item], Key]) -> dict[Key, list[Item]]:
+    """Groups in the order of their first item: the board's order of units is kept."""
+    groups: dict[Key, list[Item]] = {}
+    for item in items:
+        groups.setdefault(key(item), []).append(item)
+    return groups
 
 
 def _unit_row(need: OriginalNeed, words: Words) -> Row:
@@ -184,18 +197,18 @@ def _unit_row(need: OriginalNeed, words: Words) -> Row:
 
 def _register(plan: Plan, words: Words) -> TableBlock | None:
     """Every file by its hash, and under it every place a need was read from."""
-    entries = sorted(
-        ((source, need) for need in plan.asked for source in need.sources),
-        key=lambda entry: (entry[0].unit, entry[0].file, entry[0].digest),
-    )
+    entries = [(source, need) for need in plan.asked for source in need.sources]
     rows: list[Row] = []
-    for file, found in groupby(entries, key=lambda entry: (entry[0].unit, entry[0].file, entry[0].digest)):
-        unit, name, digest = file
+    for (unit, name, digest), found in _by(entries, lambda entry: _file(entry[0])).items():
         head = words.say("plan.file", unit=unit, file=name, hash=digest or words.say("plan.no_hash"))
         rows.append(Row((head,), across=True))
         rows += [_register_row(source, need, words) for source, need in found]
     columns = _columns(words, ("place", 2, ""), ("number", 0.8, "center"), ("need", 4, ""), ("into", 4, ""))
     return TableBlock(columns, tuple(rows)) if rows else None
+
+
+def _file(source: Source) -> tuple[str, str, str]:
+    return source.unit, source.file, source.digest
 
 
 def _register_row(source: Source, need: OriginalNeed, words: Words) -> Row:

@@ -96,9 +96,10 @@ class Words:
 
     def source(self, source: Source) -> str:
         """Unit, file and place in one line."""
-        where = f" {self.place(source.place)}" if source.place else ""
-        file = f"《{source.file}》" if self.language == "zh-hans" else f" {source.file},"
-        return f"{source.unit}{file}{where}".rstrip(" ,")
+        where = self.place(source.place) if source.place else ""
+        if self.language == "zh-hans":
+            return f"{source.unit}《{source.file}》{where}"
+        return ", ".join(part for part in (source.unit, source.file, where) if part)
 
 
 def _plain(amount: Decimal) -> str:

@@ -63,39 +63,46 @@ def _of_ask(ask: asks.Ask, language: str) -> dict[str, Any]:
     return {name: text for name, text in about.items() if text} | _values(ask, language)
 
 
+_DAY = {"type": "string", "format": "date"}
+_TEXT = {"type": "string"}
+
+
 def _values(ask: asks.Ask, language: str) -> dict[str, Any]:
-    day = {"type": "string", "format": "date"}
-    text = {"type": "string"}
     match ask:
         case asks.Text() | asks.LongText():
             return {"type": "string", "minLength": 1, "maxLength": ask.max_length}
         case asks.Number():
             return {"type": "string", "pattern": _DECIMAL}
-        case asks.Money():
-            amount = {"type": "string", "pattern": r"^[0-9]+\.[0-9]{2}$"}
-            return _record({"amount": amount, "currency": {"enum": list(ask.currencies)}})
         case asks.Date():
-            return day
-        case asks.Period():
-            return _record({"start": day, "end": day}, required=[]) | {"minProperties": 1}
+            return _DAY
         case asks.Choice():
             return {"enum": [option.code for option in ask.options]}
         case asks.Choices():
             offered = {"enum": [option.code for option in ask.options]}
             return {"type": "array", "items": offered, "uniqueItems": True, "minItems": 1}
-        case asks.Countries():
-            code = {"type": "string", "pattern": "^[A-Z]{2}$"}
-            return _record({"countries": {"type": "array", "items": code, "uniqueItems": True}, "words": text})
-        case asks.Organisation():
-            return _record({"id": {"type": ["integer", "string", "null"]}, "name": text})
-        case asks.Person():
-            return _record({"name": text, "phone": text, "email": text})
-        case asks.File():
-            digest = {"type": ["string", "null"], "pattern": "^[0-9a-f]{64}$"}
-            return _record({"sha256": digest, "name": text, "size": {"type": ["integer", "null"], "minimum": 0}})
         case asks.Rows():
             limits = {"minItems": max(1, ask.min_rows), "maxItems": ask.max_rows}
             return {"type": "array", "items": _object(ask.columns, language), **limits}
+    return _composed(ask)
+
+
+def _composed(ask: asks.Ask) -> dict[str, Any]:
+    match ask:
+        case asks.Money():
+            amount = {"type": "string", "pattern": r"^[0-9]+\.[0-9]{2}$"}
+            return _record({"amount": amount, "currency": {"enum": list(ask.currencies)}})
+        case asks.Period():
+            return _record({"start": _DAY, "end": _DAY}, required=[]) | {"minProperties": 1}
+        case asks.Countries():
+            code = {"type": "string", "pattern": "^[A-Z]{2}$"}
+            return _record({"countries": {"type": "array", "items": code, "uniqueItems": True}, "words": _TEXT})
+        case asks.Organisation():
+            return _record({"id": {"type": ["integer", "string", "null"]}, "name": _TEXT})
+        case asks.Person():
+            return _record({"name": _TEXT, "phone": _TEXT, "email": _TEXT})
+        case asks.File():
+            digest = {"type": ["string", "null"], "pattern": "^[0-9a-f]{64}$"}
+            return _record({"sha256": digest, "name": _TEXT, "size": {"type": ["integer", "null"], "minimum": 0}})
     raise NotImplementedError(ask.kind)
 
 

@@ -72,19 +72,30 @@ def _multiplier(typed: str) -> tuple[str, int]:
 
 
 def amount_and_currency(text: str) -> tuple[str, str]:
-    """Split 120万元, CNY 1,200,000 or $5 million: the amount's words and the currency code ('' when none is named)."""
+    """Split 120万元, CNY 1,200,000 or 人民币5万元: the amount's words and the currency code ('' when none is named)."""
     typed = unicodedata.normalize("NFKC", text).strip()
+    named = ""
+    for word, code in _currency_words():
+        if named in ("", code) and (rest := _without(word, typed)) is not None:
+            typed, named = rest, code
+    if not named and (found := re.search(r"(?<![A-Za-z])[A-Z]{3}(?![A-Za-z])", typed)):
+        rest = _without(found[0], typed)
+        return (rest, found[0]) if rest is not None else (typed, "")
+    return typed, named
+
+
+def _currency_words() -> list[tuple[str, str]]:
+    """Words and codes of currencies, longest first, so that 美元 is tried before 元."""
     pairs = [(word, code) for code, words in _spellings()["currencies"].items() for word in (*words, code)]
-    for word, code in sorted(pairs, key=lambda pair: -len(pair[0])):
-        found = re.match(
-            rf"(?i)(?P<before>.*?){re.escape(unicodedata.normalize('NFKC', word))}\.?(?P<after>.*)$", typed
-        )
-        if found and not (found["before"].strip() and found["after"].strip()):
-            return (found["before"] + found["after"]).strip(), code
-    named = re.fullmatch(r"(?P<before>.*?)\b(?P<code>[A-Z]{3})\b(?P<after>.*)", typed)
-    if named and not (named["before"].strip() and named["after"].strip()):
-        return (named["before"] + named["after"]).strip(), named["code"]
-    return typed, ""
+    normalised = [(unicodedata.normalize("NFKC", word), code) for word, code in pairs]
+    return sorted(normalised, key=lambda pair: -len(pair[0]))
+
+
+def _without(word: str, typed: str) -> str | None:
+    """What is left when the word stands at one end; None when it does not."""
+    mark = re.escape(word)
+    found = re.fullmatch(rf"(?i){mark}\.?(?P<rest>.*)|(?P<amount>.*?){mark}\.?", typed)
+    return ((found["rest"] or "") + (found["amount"] or "")).strip() if found else None
 
 
 def day(text: str, edge: Edge | None = None) -> date | None:
@@ -109,7 +120,7 @@ def _numbers_of_date(typed: str) -> tuple[int, int | None, int | None] | None:
     """Year, month, day as numbers; month and day may be missing."""
     patterns = (
         r"(?P<y>\d{4})[-/.](?P<m>\d{1,2})(?:[-/.](?P<d>\d{1,2}))?",
-        r"(?P<y>\d{4})年(?:\s*(?P<m>\d{1,2})月份?(?:\s*(?P<d>\d{1,2})[日号]?)?)?",
+        r"(?P<y>\d{4})\s*年(?:\s*(?P<m>\d{1,2})\s*月份?(?:\s*(?P<d>\d{1,2})\s*[日号]?)?)?",
         r"(?P<y>(?:19|20)\d{2})(?P<m>\d{2})(?P<d>\d{2})",
         r"(?P<d>\d{1,2})\.(?P<m>\d{1,2})\.(?P<y>\d{4})",
         r"(?P<m>\d{1,2})\.(?P<y>\d{4})",

@@ -1,0 +1,1 @@
+"""Work that runs outside the request: reading files, grouping needs, sending mail. Every job can be started again."""

@@ -1,0 +1,1 @@
+"""Commands: the same steps and queries as the pages, from a terminal."""

@@ -1,4 +1,4 @@
-"""Which texts say the same, across languages and offline: encode, compare, group, find. Pure: no Django, no database."""
+"""Which texts say the same, across languages and offline: encode, compare, group, find. Pure: no Django."""
 
 from .encoders import Encoder, LexicalEncoder, SentenceEncoder, load_encoder
 from .grouping import Contradiction, Group, Grouping, Suspect, group

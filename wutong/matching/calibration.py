@@ -45,5 +45,5 @@ def calibration() -> Calibration:
 
 
 def threshold_for(kind: str) -> float:
-    """The score from which two texts of this kind are suggested as the same. Raises KeyError for a kind not measured."""
+    """The score from which two texts of this kind are suggested as the same. KeyError for a kind not measured."""
     return calibration().threshold[kind]

@@ -1,10 +1,10 @@
-"""Texts into vectors, offline: the packaged sentence encoder, a lexical one that needs no weights, and the door for others."""
+"""Texts into vectors, offline: the packaged sentence encoder, a lexical one without weights, the door for others."""
 
 from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from functools import cache
 from importlib import import_module
 from importlib.metadata import version as installed_version
@@ -23,7 +23,7 @@ Floats = NDArray[np.float32]
 
 
 @runtime_checkable
-class Encoder(Protocol):
+class Encoder(Hashable, Protocol):
     """What a stronger encoder must offer to stand in for the packaged one. Vectors are rows of unit length."""
 
     name: str

@@ -1,4 +1,4 @@
-"""Chinese words and their English glosses, from the installed CC-CEDICT package: the bridge between two languages' words."""
+"""Chinese words and their English glosses (CC-CEDICT, installed): the bridge between two languages' words."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from .words import is_han, runs, stem
 
 GLOSSES = 4  # senses kept of a word: later ones are rare and make unlike texts look alike
 _NOISE = re.compile(r"\([^)]*\)|\[[^]]*\]|\b(?:CL|Taiwan pr\.|abbr\.|surname|variant of|see|old|lit\.|fig\.)\b.*")
-_SMALL = frozenset("to of a an the in on for and or by with at from be as is sth sb one s etc into".split())
+_SMALL = frozenset(re.findall(r"\w+", "to of a an the in on for and or by with at from be as is sth sb one s etc into"))
 
 
 @cache
@@ -33,7 +33,7 @@ def gloss(word: str) -> tuple[str, ...]:
 
 
 def han_words(text: str) -> list[str]:
-    """The words of a text's Han runs. Only Han is cut: the segmenter would take other scripts apart letter by letter."""
+    """The words of a text's Han runs. Only Han is cut: the segmenter takes other scripts apart letter by letter."""
     return [word for run in runs(text) if is_han(run) for word in rjieba.cut(run)]
 
 

@@ -15,11 +15,12 @@ from .encoders import Encoder
 from .items import Item
 from .likeness import Likeness, likeness_in
 from .linkage import complete_linkage
-from .pairs import Flags, Pairs, pairs_above
+from .pairs import Flags, Pairs, pairs_above, parted_above
 from .pool import Pool
 from .vectors import Vectors
 
 Pair = tuple[str, str]
+Doubt = Literal["close", "between", "fact"]
 
 
 class Contradiction(ValueError):
@@ -37,13 +38,13 @@ class Group:
 @dataclass(frozen=True, slots=True)
 class Suspect:
     """A pair a person should look at. why: "close" = just below the threshold; "between" = above it, but its two groups
-    hold a pair that is not; "fact" = above it, but a stated fact such as the country keeps the two apart (said in pools of
-    ordinary size only: in very large ones such pairs are not scored)."""
+    hold a pair that is not; "fact" = above it, but a stated fact such as the country keeps the two apart (not looked for
+    in very large pools)."""
 
     a: str
     b: str
     score: float
-    why: Literal["close", "between", "fact"]
+    why: Doubt
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,17 +75,18 @@ def group(
 ) -> Grouping:
     """Suggest which items say the same. The order items are given in does not matter.
 
-    kind names the calibrated threshold (calibration.toml) unless `threshold` is given. together and apart are a person's
-    decisions and always hold; those about keys not in the pool are ignored. vectors: stored ones, so that only new texts
-    are encoded.
+    kind names the calibrated threshold (calibration.toml) unless `threshold` is given; where texts are so alike that every
+    one has dozens of pairs above it, a higher one is used and reported. together and apart are a person's decisions and
+    always hold; those about keys not in the pool are ignored. vectors: stored ones, so that only new texts are encoded.
     """
     pool = Pool(items, encoder, vectors)
-    numbers = calibration().grouping
-    least = threshold_for(kind) if threshold is None else threshold
+    margin = calibration().grouping.suspect_margin
+    asked = threshold_for(kind) if threshold is None else threshold
     seeds, parted = _decisions(pool, together, apart)
-    pairs = pairs_above(pool, least - numbers.suspect_margin, also_parted=len(pool) <= numbers.facts_doubted_up_to)
+    pairs = pairs_above(pool, asked - margin)
+    least = max(asked, pairs.floor + margin)
     by_person = _among(pairs, parted, len(pool))
-    linked = (pairs.score >= least) & ~pairs.parted & ~by_person
+    linked = (pairs.score >= least) & ~by_person
     edges = zip(pairs.left[linked].tolist(), pairs.right[linked].tolist(), pairs.score[linked].tolist(), strict=True)
     found = complete_linkage(len(pool), edges, seeds=seeds, apart=parted)
     keys = [item.key for item in pool.items]
@@ -92,14 +94,18 @@ def group(
     return Grouping(
         groups=tuple(sorted(groups, key=lambda made: (-made.cohesion, made.keys))),
         alone=tuple(keys[places[0]] for places in found if len(places) == 1),
-        suspects=tuple(_suspects(pool, pairs, found, least, by_person)),
+        suspects=tuple(_suspects(pool, pairs, ~by_person, found, least)),
         threshold=least,
-        uncovered=tuple(item.key for item, seen in zip(pool.items, pool.views, strict=True) if seen.route == "uncovered"),
+        uncovered=tuple(
+            item.key for item, seen in zip(pool.items, pool.views, strict=True) if seen.route == "uncovered"
+        ),
         _pool=pool,
     )
 
 
-def _decisions(pool: Pool, together: Iterable[Pair], apart: Iterable[Pair]) -> tuple[list[list[int]], set[tuple[int, int]]]:
+def _decisions(
+    pool: Pool, together: Iterable[Pair], apart: Iterable[Pair]
+) -> tuple[list[list[int]], set[tuple[int, int]]]:
     """A person's decisions as places: what is one (closed over chains of decisions), and which pairs are not."""
     home = list(range(len(pool)))
 
@@ -137,20 +143,30 @@ def _cohesion(pool: Pool, places: Sequence[int]) -> float:
     return round(float(min(score[a, b] for a, b in combinations(range(len(at)), 2))), 6)
 
 
-def _suspects(
-    pool: Pool, pairs: Pairs, found: Sequence[Sequence[int]], least: float, by_person: Flags
-) -> list[Suspect]:
+def _suspects(pool: Pool, pairs: Pairs, open_: Flags, found: Sequence[Sequence[int]], least: float) -> list[Suspect]:
     """Doubtful pairs, the most alike first, a few for each text."""
-    group_of = {place: number for number, places in enumerate(found) for place in places}
-    at_most = calibration().grouping.suspects_each
+    numbers = calibration().grouping
+    group_of = np.empty(len(pool), np.intp)
+    for number, places in enumerate(found):
+        group_of[places] = number
+    doubted = [(pairs, open_)]
+    if len(pool) <= numbers.facts_doubted_up_to:
+        by_fact = parted_above(pool, least)
+        doubted.append((by_fact, np.ones(len(by_fact.left), dtype=bool)))
+    rows: list[tuple[float, int, int, Doubt]] = []
+    for some, shown in doubted:
+        for at in np.flatnonzero(shown & (group_of[some.left] != group_of[some.right])).tolist():
+            score = float(some.score[at])
+            why: Doubt = "fact" if some is not pairs else "between" if score >= least else "close"
+            rows.append((-score, int(some.left[at]), int(some.right[at]), why))
+    return _few_each(pool, sorted(rows), numbers.suspects_each)
+
+
+def _few_each(pool: Pool, rows: Iterable[tuple[float, int, int, Doubt]], at_most: int) -> list[Suspect]:
     shown: Counter[int] = Counter()
-    suspects: list[Suspect] = []
-    order = np.lexsort((pairs.right, pairs.left, -pairs.score))
-    for at in order[~by_person[order]].tolist():
-        a, b, score = int(pairs.left[at]), int(pairs.right[at]), float(pairs.score[at])
-        if group_of[a] == group_of[b] or (pairs.parted[at] and score < least) or max(shown[a], shown[b]) >= at_most:
-            continue
-        shown.update((a, b))
-        why: Literal["close", "between", "fact"] = "fact" if pairs.parted[at] else "between" if score >= least else "close"
-        suspects.append(Suspect(pool.items[a].key, pool.items[b].key, round(score, 6), why))
-    return suspects
+    kept: list[Suspect] = []
+    for score, a, b, why in rows:
+        if max(shown[a], shown[b]) < at_most:
+            shown.update((a, b))
+            kept.append(Suspect(pool.items[a].key, pool.items[b].key, round(-score, 6), why))
+    return kept

@@ -1,4 +1,4 @@
-"""What is compared: a text with its language, an optional summary in a covered language, and facts that stand outside the score."""
+"""What is compared: a text, perhaps a summary in a covered language, and facts that stand outside the score."""
 
 from __future__ import annotations
 

@@ -13,8 +13,8 @@ Counted = Mapping[str, float]
 
 
 class LexicalSpace:
-    """The words of a pool and their weights. Rarity is damped (a word in every text still counts 1), so that a pool of two
-    texts stays sensible. Written here because importing a whole learning library for it took over a second."""
+    """The words of a pool and their weights. Rarity is damped (a word in every text still counts 1), so that a pool of
+    two texts stays sensible. Written here because importing a learning library for it takes over a second."""
 
     def __init__(self, counted: Sequence[Counted]) -> None:
         names = sorted({name for text in counted for name in text})

@@ -1,4 +1,4 @@
-"""How alike two texts are, and why: shared words with their glosses, shared numbers and facts, the route of comparison."""
+"""How alike two texts are, and why: shared words with their glosses, shared numbers and facts, the route."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ REASONS = 8  # shared terms named at most
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Something both texts say: `a` and `b` as each of them writes it, `gloss` in English where a dictionary gives it."""
+    """Something both texts say: `a` and `b` as each writes it, `gloss` in English where a dictionary gives it."""
 
     kind: Literal["word", "number", "fact"]
     a: str
@@ -90,7 +90,7 @@ def telling_words(seen: View) -> list[str]:
 
 
 def _shared_words(a: Sequence[str], b: Sequence[str]) -> list[Reason]:
-    """Words of `a` met again in `b`: the same word, the same stem, or a Chinese word whose gloss is the other's word."""
+    """Words of `a` met again in `b`: the same word, the same stem, or a Chinese word glossed as the other's word."""
     meet: dict[str, str] = {}
     for word in b:
         for sign in _signs(word):

@@ -13,42 +13,84 @@ from .items import Item
 from .pool import Places, Pool
 
 CELLS = 4_000_000  # pairs scored at once: bounds memory, whatever the size of the pool
+EACH = 30  # pairs kept for a text on average; no need is sent in so often, so more means the floor is too low
 SIGNATURES = 2_048  # combinations of facts judged at once
 Flags = NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
 class Pairs:
-    """Scored pairs, `left` < `right`, in the order of their places. `parted`: a stated fact keeps the two apart."""
+    """Scored pairs, `left` < `right`, in the order of their places. `floor`: the score they all reach."""
 
     left: Places
     right: Places
     score: Floats
-    parted: Flags
+    floor: float
 
 
-def pairs_above(pool: Pool, floor: float, *, also_parted: bool = False) -> Pairs:
-    """Every pair scoring at least `floor`.
-
-    Pairs that a fact keeps apart are not even scored, which is what makes large pools cheap; `also_parted` asks for them
-    as well, and then the work grows with the square of the pool.
-    """
+def pairs_above(pool: Pool, floor: float) -> Pairs:
+    """Every pair scoring at least `floor` that no fact keeps apart; those a fact parts are not even scored, which is what
+    makes large pools cheap. In a pool so alike that a text has dozens of such pairs, the floor rises (EACH)."""
     facts = Signatures(pool.items)
-    left: list[Places] = [np.zeros(0, np.intp)]
-    right: list[Places] = [np.zeros(0, np.intp)]
-    scores: list[Floats] = [np.zeros(0, np.float32)]
-    for rows, columns in facts.blocks(everything=also_parted):
-        block = pool.scores(rows, columns).score
-        at_row, at_column = np.nonzero(block >= floor)
-        a, b = rows[at_row], columns[at_column]
-        first = facts.rank[a] < facts.rank[b]  # a pair inside one block is met from both ends
-        left.append(np.minimum(a, b)[first])
-        right.append(np.maximum(a, b)[first])
-        scores.append(block[at_row, at_column][first])
-    a, b, score = np.concatenate(left), np.concatenate(right), np.concatenate(scores)
-    order = np.lexsort((b, a))
-    a, b = a[order], b[order]
-    return Pairs(a, b, score[order], facts.parted(a, b) if also_parted else np.zeros(len(a), dtype=bool))
+    found = _Strongest(len(pool), floor)
+    for rows, columns in facts.blocks(everything=False):
+        a, b, score = _above(pool, rows, columns, found.floor)
+        once = facts.rank[a] < facts.rank[b]  # a pair inside one block is met from both ends
+        found.add(a[once], b[once], score[once])
+    return found.pairs()
+
+
+def parted_above(pool: Pool, floor: float) -> Pairs:
+    """The other pairs: alike, but kept apart by a fact. The work grows with the square of the pool."""
+    facts = Signatures(pool.items)
+    found = _Strongest(len(pool), floor)
+    for rows, columns in facts.blocks(everything=True):
+        a, b, score = _above(pool, rows, columns, found.floor)
+        wanted = (a < b) & facts.parted(a, b)
+        found.add(a[wanted], b[wanted], score[wanted])
+    return found.pairs()
+
+
+def _above(pool: Pool, rows: Places, columns: Places, floor: float) -> tuple[Places, Places, Floats]:
+    score = pool.scores(rows, columns).score
+    at_row, at_column = np.nonzero(score >= floor)
+    return rows[at_row], columns[at_column], score[at_row, at_column]
+
+
+class _Strongest:
+    """Pairs as they come; when there are too many, the floor rises to what leaves the strongest EACH × texts.
+
+    A pair among the strongest of all is among the strongest of every part, so the order of coming changes nothing.
+    """
+
+    def __init__(self, texts: int, floor: float) -> None:
+        self.floor = floor
+        self._limit = EACH * max(texts, 1)
+        self._parts: list[tuple[Places, Places, Floats]] = []
+        self._held = 0
+
+    def add(self, a: Places, b: Places, score: Floats) -> None:
+        if len(a):
+            self._parts.append((np.minimum(a, b), np.maximum(a, b), score))
+            self._held += len(a)
+        if self._held > 2 * self._limit:
+            self._cut()
+
+    def pairs(self) -> Pairs:
+        left, right, score = self._cut()
+        order = np.lexsort((right, left))
+        return Pairs(left[order], right[order], score[order], self.floor)
+
+    def _cut(self) -> tuple[Places, Places, Floats]:
+        if not self._parts:
+            return np.zeros(0, np.intp), np.zeros(0, np.intp), np.zeros(0, np.float32)
+        left, right, score = (np.concatenate(column) for column in zip(*self._parts, strict=True))
+        if len(score) > self._limit:
+            self.floor = float(np.partition(score, -self._limit)[-self._limit])
+            kept = score >= self.floor
+            left, right, score = left[kept], right[kept], score[kept]
+        self._parts, self._held = [(left, right, score)], len(score)
+        return left, right, score
 
 
 class Signatures:

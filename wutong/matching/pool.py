@@ -1,4 +1,4 @@
-"""A pool of items made ready to compare: vectors centred per language, words weighed by how rare they are in the pool."""
+"""A pool of items made ready to compare: vectors centred per language, words weighed by their rarity in it."""
 
 from __future__ import annotations
 
@@ -85,7 +85,7 @@ class Pool:
         return unit(rows)
 
     def _shift(self, rows: Floats, name: str) -> Floats:
-        """What each text's values of one fact have in common in its language, held towards nothing where they are few."""
+        """What each text's values of one fact have in common in its language, held towards nothing where few."""
         holders: dict[tuple[str, str], list[int]] = {}
         for place, item in enumerate(self.items):
             for value in item.facts.get(name, ()):

@@ -31,6 +31,13 @@ class IntakeBatch(models.Model):
 class IntakeFile(models.Model):
     """One file, or one part of a container. `reading` is all the reader understood, with places and confidence."""
 
+    class Kind(models.TextChoices):
+        REPLY = "reply", _("reply")
+        NO_NEEDS = "no_needs", _("no needs")
+        NOT_A_REPLY = "not_a_reply", _("not a reply")
+        UNREADABLE = "unreadable", _("unreadable")
+        SUPERSEDED = "superseded", _("superseded")
+
     batch = models.ForeignKey(IntakeBatch, on_delete=models.CASCADE, related_name="files")
     call = models.ForeignKey("Call", on_delete=models.CASCADE, related_name="files")
     parent = models.ForeignKey("self", null=True, on_delete=models.CASCADE, related_name="parts")
@@ -38,6 +45,7 @@ class IntakeFile(models.Model):
     name = models.CharField(max_length=400)
     path = models.JSONField(default=list)  # place inside the container, outermost first
     media = models.CharField(max_length=20, blank=True)
+    kind = models.CharField(max_length=12, choices=Kind.choices, blank=True)  # what it is, as read or as a person said
     state = models.CharField(max_length=12, choices=INTAKE.choices, default=INTAKE.start)
     unit = models.ForeignKey("Organisation", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     unit_confidence = models.FloatField(default=0)

@@ -119,7 +119,7 @@ def _alone(cell: Cell, row: Row, labels: list[int], card: _Card) -> Iterator[tup
 
 def _put(draft: Draft, role: str, label: str, cell: Cell) -> None:
     text = cell.text.strip()
-    if role == "number" or not text or says("instruction", text) and len(text) <= 40:
+    if role == "number" or not text or (says("instruction", text) and len(text) <= 40):
         return
     if role == "title" and draft.title is not None:
         role = "text"
@@ -131,7 +131,7 @@ def _put(draft: Draft, role: str, label: str, cell: Cell) -> None:
 def _keep(draft: Draft, found: TableReading) -> None:
     """A draft with a title or text is a need; one that says "nothing" is an answer too; the rest is set aside."""
     told = [piece for piece in ([draft.title] if draft.title else []) + draft.text if not piece.label]
-    if told and all(is_none(piece.text) or says("no_needs", piece.text) and len(piece.text) <= 80 for piece in told):
+    if told and all(is_none(piece.text) or (says("no_needs", piece.text) and len(piece.text) <= 80) for piece in told):
         found.none.append(told[0])
     elif told:
         found.drafts.append(draft)

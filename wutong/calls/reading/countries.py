@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from enum import IntEnum
 
 from wutong.directory.gazetteer import Mention, find_places
@@ -12,6 +13,10 @@ from .results import Draft, Found, Piece, ReadingContext
 
 WORLD = "BRI"  # 一带一路 stands in half of all titles: it names countries only where a column says so
 LEAST_SURE = 0.35
+EXAMPLE = re.compile(
+    r"重点|特别|尤其|首先|优先|例如|比如|including|such as|especially|first of all|в том числе|например|прежде всего",
+    re.I,
+)
 SENTENCE = re.compile(r"[^。；;\n.!！]+[。；;\n.!！]?")
 EARLIER = re.compile(
     r"已(?:与|在|有|经|同|为|向)|此前|前期|曾(?:在|与|经)|借鉴|过去|previous|already|earlier|experience (?:of|in|from|gained)|ранее|уже|опыт\w* (?:работы )?в ",
@@ -48,7 +53,7 @@ def find_countries(draft: Draft, title: str, context: ReadingContext) -> Found[t
     named = {code for piece in column for code in _codes(piece.text, context, world=True)}
     if named:
         return _found(named, column, 0.95)
-    told = _told([*([draft.title] if draft.title else []), *draft.text], context)
+    told = _told(draft, context)
     for standing in (Standing.PLAIN, Standing.EARLIER):
         if standing in told:
             return _found(*told[standing], SURENESS[standing])
@@ -61,27 +66,53 @@ def find_countries(draft: Draft, title: str, context: ReadingContext) -> Found[t
     return Found((), draft.source, title, 0.3)
 
 
-def _told(pieces: list[Piece], context: ReadingContext) -> dict[Standing, tuple[set[str], list[Piece]]]:
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """A mention in its piece: in the title or not, and whether words beside it say that it is only an example."""
+
+    mention: Mention
+    piece: Piece
+    standing: Standing
+    in_title: bool
+    example: bool
+
+
+def _told(draft: Draft, context: ReadingContext) -> dict[Standing, tuple[set[str], list[Piece]]]:
+    """Codes by standing, from title and text."""
+    named = [
+        one
+        for piece in [*([draft.title] if draft.title else []), *draft.text]
+        for one in _mentions(piece, piece is draft.title, context)
+    ]
     told: dict[Standing, tuple[set[str], list[Piece]]] = {}
-    for piece in pieces:
-        for mention, standing in _mentions(piece.text, context):
-            codes, where = told.setdefault(standing, (set(), []))
-            codes |= mention.countries - {context.home}
-            where.append(piece)
+    for one in _narrowed(named):
+        codes, where = told.setdefault(one.standing, (set(), []))
+        codes |= one.mention.countries - {context.home}
+        where.append(one.piece)
     return told
 
 
-def _mentions(text: str, context: ReadingContext) -> Iterator[tuple[Mention, Standing]]:
-    for sentence in SENTENCE.finditer(text):
+def _narrowed(named: list[_Named]) -> list[_Named]:
+    """A region in the title is made precise by a text that lists some of its countries, unless only as examples."""
+    exact = [n for n in named if n.mention.kind == "country" and n.standing is Standing.PLAIN and not n.in_title]
+    listed = {code for n in exact for code in n.mention.countries}
+    if len(listed) < 2 or any(n.example for n in exact):
+        return named
+    return [n for n in named if not (n.mention.kind == "region" and n.in_title and listed <= n.mention.countries)]
+
+
+def _mentions(piece: Piece, in_title: bool, context: ReadingContext) -> Iterator[_Named]:
+    for sentence in SENTENCE.finditer(piece.text):
         words = sentence.group()
         earlier = EARLIER.search(words)
         for mention in find_places(words, context.on):
             if mention.code == WORLD or mention.confidence < LEAST_SURE or not mention.countries - {context.home}:
                 continue
+            standing = Standing.EARLIER if earlier and earlier.start() < mention.start else Standing.PLAIN
             if _is_body(words, mention):
-                yield mention, Standing.BODY
-            else:
-                yield mention, Standing.EARLIER if earlier and earlier.start() < mention.start else Standing.PLAIN
+                standing = Standing.BODY
+            example = bool(EXAMPLE.search(words[: mention.start])) or words[mention.end : mention.end + 1] == "等"
+            yield _Named(mention, piece, standing, in_title, example)
 
 
 def _is_body(text: str, mention: Mention) -> bool:

@@ -91,7 +91,9 @@ def _columns(table: Table, number: int) -> Columns:
         for at, cell in enumerate(table.rows[after]):
             lower, upper = cell.text.strip(), labels.get(at, "")
             if lower and lower != upper:
-                labels[at] = f"{upper} {lower}" if upper and not label_role(lower) else f"{lower}（{upper}）" if upper else lower
+                labels[at] = (
+                    f"{upper} {lower}" if upper and not label_role(lower) else f"{lower}（{upper}）" if upper else lower
+                )
         after += 1
     roles: dict[int, str] = {}
     for at, label in labels.items():
@@ -118,11 +120,11 @@ def _is_second_header(upper: Row, lower: Row) -> bool:
     pairs = [(u.text.strip(), low) for u, low in zip(upper, lower, strict=True)]
     split = [low for u, low in pairs if low.text.strip() and low.text.strip() != u]
     kept = [low for u, low in pairs if low.text.strip() == u and u]
-    if not split or not kept and not all(u == "" or label_role(low.text) for u, low in pairs):
+    if not split or (not kept and not all(u == "" or label_role(low.text) for u, low in pairs)):
         return False
     spanned = len({u for u, _ in pairs}) < len(pairs)
     labels = sum(bool(label_role(low.text)) for low in split)
-    return all(len(low.text.strip()) <= 16 for low in split) and (bool(kept) and spanned or labels == len(split) >= 2)
+    return all(len(low.text.strip()) <= 16 for low in split) and ((bool(kept) and spanned) or labels == len(split) >= 2)
 
 
 def label_columns(table: Table) -> list[int]:

@@ -91,9 +91,12 @@ def _runs_on(last: Line, line: Line) -> bool:
 
 def frame(lines: list[Line]) -> None:
     """Mark the lines of the frame. The closing takes everything behind it until something numbered or labelled comes."""
-    closing = False
+    closing = headers = False
     for line in lines:
-        if _is_content(line):
+        headers = says("quote_mark", line.text) or (headers and MAIL_HEADER.match(line.text) is not None)
+        if headers:
+            line.why = "letter"
+        elif _is_content(line):
             closing = False
         elif closing or says("closing", line.text):
             closing, line.why = True, line.why or "letter"

@@ -10,6 +10,8 @@ from .labels import Labelled, bare_label, split_labels
 from .letter import Line, is_heading
 from .markers import RANK
 
+NAMES = re.compile(r"(?:名称|标题|题目)\W*$|\b(?:title|name)\b|назван|наименован", re.I)
+
 
 @dataclass(slots=True, eq=False)
 class Node:
@@ -125,4 +127,6 @@ def part_label(line: Line) -> Labelled | None:
     if labels and not lead:
         return labels[0] if labels[0].role not in ("number", "unit", "note") else None
     role = bare_label(line.words)
+    if role == "title" and not NAMES.search(line.words):
+        return None  # 需求建议 as a heading is a section, 需求名称 a label
     return Labelled(role, line.words.rstrip("：: "), "") if role not in ("", "number", "unit", "note") else None

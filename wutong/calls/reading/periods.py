@@ -13,8 +13,8 @@ from .vocabulary import table
 
 YEAR = r"(?P<{0}y>(?:19|20)\d\d)"
 MONTH = r"(?:\s*[年./-]\s*(?P<{0}m>1[0-2]|0?[1-9])(?!\d)\s*(?:月|(?:[./-](?P<{0}d>[0-3]?\d))(?!\d)日?)?(?:(?P<{0}e>[0-3]?\d)日)?)?"
-ENGLISH_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
-RUSSIAN_MONTHS = "янв фев мар апр ма июн июл авг сен окт ноя дек".split()
+ENGLISH_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+RUSSIAN_MONTHS = ["янв", "фев", "мар", "апр", "ма", "июн", "июл", "авг", "сен", "окт", "ноя", "дек"]
 TO = r"\s*年?\s*(?:[-–—~～至到]{1,2}|\bto\b|\buntil\b|\band\b|\bпо\b|\bдо\b|\bthrough\b)\s*"
 RANGE = re.compile(
     YEAR.format("a") + MONTH.format("a") + TO + YEAR.format("b") + MONTH.format("b") + r"\s*(?:年底|年)?", re.I

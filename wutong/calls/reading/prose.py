@@ -7,9 +7,11 @@ from dataclasses import dataclass, field
 
 from wutong.documents.blocks import Place
 
+from .headers import PERSON_ROLES
 from .labels import bare_label, split_labels
 from .letter import Line
 from .lists import split_inline, split_semicolons
+from .organisations import organisation_in
 from .outline import Node, bare_need, is_part, part_label
 from .results import Draft, Piece
 from .titles import split_head
@@ -93,6 +95,8 @@ def _node(node: Node, sections: tuple[Piece, ...], found: Gathered) -> None:
         found.set_aside(list(node.lines()), "section")
     elif _says_none(node):
         found.none += list(node.lines())
+    elif _is_letterhead(node, title):
+        found.set_aside(list(node.lines()), "letter")
     elif _is_container(node, title):
         _container(node, sections, found)
     elif _is_question(node):
@@ -103,9 +107,15 @@ def _node(node: Node, sections: tuple[Piece, ...], found: Gathered) -> None:
 
 def _is_aside(node: Node, title: str) -> bool:
     short = len(title) <= 24 or not re.search(r"[\u3400-\u9fff]", title)
-    if not short or is_part(node.head) and _part_role(node) in SURE_PARTS:  # type: ignore[arg-type]
+    if not short or (is_part(node.head) and _part_role(node) in SURE_PARTS):  # type: ignore[arg-type]
         return False
     return (says("section_background", title) or says("section_other", title)) and not _has_titled(node)
+
+
+def _is_letterhead(node: Node, title: str) -> bool:
+    """An unnumbered heading that names the sender and holds at most a line of a letter."""
+    unnumbered = node.head is not None and node.head.marker is None and node.style != "titled"
+    return unnumbered and not node.children and bool(organisation_in(title)) and not _labelled(node.body)
 
 
 def _has_titled(node: Node) -> bool:
@@ -115,7 +125,7 @@ def _has_titled(node: Node) -> bool:
 def _says_none(node: Node) -> bool:
     text = node.full_text()
     value = re.sub(r"^[^：:]*[：:]", "", text).strip()
-    return len(text) <= SHORT_NONE and (says("no_needs", text) or is_none(value) and not node.children)
+    return len(text) <= SHORT_NONE and (says("no_needs", text) or (is_none(value) and not node.children))
 
 
 def _is_question(node: Node) -> bool:
@@ -149,6 +159,8 @@ def _names_category(title: str) -> bool:
 def _parts(node: Node) -> list[Node]:
     """Children that are labelled parts of this need, when they are at least half of its children."""
     parts = [child for child in node.children if child.head and is_part(child.head)]
+    if not {_part_role(part) for part in parts} - PERSON_ROLES:
+        return []
     if any(_part_role(part) == "title" for part in parts[1:]):
         return []
     return parts if parts and len(parts) * 2 >= len(node.children) else []

@@ -48,6 +48,15 @@ class Period:
 
 
 @dataclass(frozen=True, slots=True)
+class Mark:
+    """Words of the original that went into a need, and as what; the page marks their place."""
+
+    role: str
+    place: Place
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class NeedReading:
     title: Found[str]
     text: Found[str]
@@ -61,6 +70,7 @@ class NeedReading:
     contact: Found[str] | None = None
     priority: Found[str] | None = None
     unit: Found[str] | None = None
+    marks: tuple[Mark, ...] = ()
 
     @property
     def confidence(self) -> float:
@@ -152,8 +162,12 @@ class Draft:
         elif all(piece.text != held.text for held in self.values.get(role, [])):
             self.values.setdefault(role, []).append(piece)
 
-    def first(self, role: str) -> Piece | None:
-        return next(iter(self.values.get(role, ())), None)
+    def marks(self) -> list[Mark]:
+        """Everything that went into this need, in the order title, text, values."""
+        titled = [Mark("title", self.title.place, self.title.text)] if self.title else []
+        told = [Mark("text", piece.place, piece.text) for piece in self.text]
+        values = [Mark(role, p.place, p.text) for role, pieces in self.values.items() for p in pieces]
+        return titled + told + values
 
     def body(self) -> str:
         """The text as a person would copy it out: labels other than that of the content itself are kept."""

@@ -15,7 +15,10 @@ from .titles import split_head
 from .vocabulary import fold, is_none, says, table
 
 DITTO = re.compile(r"^(?:同上|〃|″|\"|ditto|same as above|то же)$", re.I)
-UNIT_OF_MONEY = re.compile(r"(?:金额|经费|货币|资金)?单位\s*[：:]\s*(万美元|万元|亿元|美元|元|万欧元)|\(?(?:in|в)\s+((?:thousand|million|тыс\.|млн)\s+\w+\.?)\)?", re.I)
+UNIT_OF_MONEY = re.compile(
+    r"(?:金额|经费|货币|资金)?单位\s*[：:]\s*(万美元|万元|亿元|美元|元|万欧元)|\(?(?:in|в)\s+((?:thousand|million|тыс\.|млн)\s+\w+\.?)\)?",
+    re.I,
+)
 
 
 @dataclass(slots=True)
@@ -115,7 +118,9 @@ def _no_need(row: Row, columns: Columns) -> str:
 def _lonely(row: Row, columns: Columns) -> bool:
     """Only one cell of the row is filled and it is not where a title or text stands beside others."""
     at = next(number for number, cell in enumerate(row) if cell.text.strip())
-    return len(row) >= 3 and (columns.roles.get(at) not in ("title", "text", "extra", "countries", "partner") or at == 0)
+    return len(row) >= 3 and (
+        columns.roles.get(at) not in ("title", "text", "extra", "countries", "partner") or at == 0
+    )
 
 
 def _is_total(words: str) -> bool:

@@ -64,7 +64,9 @@ def _without_header(grid: Table, sections: tuple[Piece, ...]) -> TableReading:
         return found
     for row in rows:
         piece = row_piece(row)
-        nothing = any(is_none(cell.text) and len(cell.text) > 1 or says("no_needs", cell.text) for cell in distinct(row))
+        nothing = any(
+            (is_none(cell.text) and len(cell.text) > 1) or says("no_needs", cell.text) for cell in distinct(row)
+        )
         if nothing:
             found.none.append(piece)
         else:
@@ -82,7 +84,7 @@ def _guess(grid: Table) -> Columns | None:
     wordy = [at for at in range(width) if lengths[at] >= LONG_ENOUGH and asking[at] >= 0.5 and not _figures(texts[at])]
     if not wordy:
         return None
-    roles = {at: "extra" for at in range(width)} | {wordy[0]: "title"}
+    roles = dict.fromkeys(range(width), "extra") | {wordy[0]: "title"}
     longest = max(wordy, key=lambda at: lengths[at])
     if longest != wordy[0]:
         roles[longest] = "text"

@@ -19,6 +19,7 @@ from wutong.matching.encoders import Encoder
 from wutong.matching.grouping import Grouping, group
 from wutong.matching.items import Item
 
+SURE_OF_FIELD = 0.75  # below this a field read from free text does not keep two needs apart
 Progress = Callable[[int, int, str], None]
 
 
@@ -43,7 +44,8 @@ def current_needs(consolidation: Consolidation) -> Iterable[Need]:
 def item_of(need: Need) -> Item:
     """A need as the matcher compares it. Countries keep needs apart; an unclear field does not."""
     facts = {"country": frozenset(need.countries)}
-    if need.field and need.field != "other":
+    sure = need.places.get("field", {}).get("confidence", 1.0) >= SURE_OF_FIELD
+    if sure and need.field and need.field != "other":
         facts["field"] = frozenset({need.field})
     return Item(
         key=str(need.pk), text=f"{need.title}\n{need.text}".strip(), language=need.language or None, facts=facts

@@ -10,6 +10,7 @@ from .folding import fold
 from .lexicon import Sense
 
 _SMALL_LETTERS = 0.6  # how sure a name written without its capital still is, of what it was
+_HAN = re.compile(r".?[㐀-鿿]")
 _WORD_BEFORE = re.compile(r"([A-Za-z]+)(\.?) $")
 _WORD_AFTER = re.compile(r" ([A-Z][a-z]+)")
 
@@ -26,7 +27,7 @@ def _letter_case(sense: Sense, written: str) -> float:
     if not sense.word[0].isupper():  # an adjective, or a script without capitals
         return 1.0
     if _acronym(sense.word):
-        return 1.0 if written == sense.word else 0.0
+        return 1.0 if written.startswith(sense.word) else 0.0
     if written[0].isupper():
         return 1.0
     small_means_other = written.lower() in _rule("capital_only") or not written.isascii()  # чад, того, мали
@@ -38,6 +39,8 @@ def _acronym(word: str) -> bool:
 
 
 def _chinese_fits(sense: Sense, text: str, start: int, end: int) -> bool:
+    if text[start + 1].isspace() and _HAN.match(text[start - 1 : start] + text[end : end + 1]):
+        return False  # 安泰 国际: the space parts two words
     beside = facts("country_words/zh")["beside"].get(sense.word)
     if beside and (text[start - 1 : start] or "\n") in beside["not_after"]:
         return False

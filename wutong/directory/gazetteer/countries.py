@@ -53,12 +53,13 @@ def states() -> frozenset[str]:
 @cache
 def country_name(iso2: str, language: str) -> str:
     """The short name; in English where the language is not known, the code itself where the country is not."""
-    code = _language(language)
+    code = language_code(language)
     own: str | None = facts("countries")["names"].get(iso2, {}).get(code)
     return own or _locale(code).territories.get(iso2) or iso2
 
 
-def _language(language: str) -> str:
+def language_code(language: str) -> str:
+    """Written in several ways: zh, zh-CN and zh_Hans are all zh-hans."""
     code = language.lower().replace("_", "-")
     return "zh-hans" if code in ("zh", "zh-cn") else code
 

@@ -25,6 +25,7 @@ GROUP_ENDINGS = (
     *("", "国家", "各国", "诸国", "成员国", "伙伴国", "国家和地区", "地区", "地区国家", "区域国家"),
     *(f"{numeral}国" for numeral in _NUMERALS),
 )
+_ENGLISH_ENDINGS = ("", " countries", " states", " nations", " members", " member states", " member countries")
 _ARABIC_PREFIXES = ("", "و", "ب", "ل", "ك", "ف", "وب", "ول")
 
 
@@ -54,7 +55,19 @@ def arabic(word: str) -> Iterator[str]:
         yield from ("لل" + word[2:], "ولل" + word[2:])
 
 
+def chinese_country(word: str) -> Iterator[str]:
+    """泰国, and 泰 国 as it is set in columns beside names of three characters."""
+    yield word
+    if len(word) == 2:
+        yield f"{word[0]} {word[1]}"
+
+
 def chinese_group(word: str) -> Iterator[str]:
     """东盟 → 东盟国家, 东盟十国 …; a word that already says 国 or 国家 stays as it is."""
     endings = GROUP_ENDINGS if word[-1] not in "国家" else ("",)
     yield from (word + ending for ending in endings)
+
+
+def english_group(word: str) -> Iterator[str]:
+    """ASEAN → ASEAN countries, ASEAN member states …"""
+    yield from (word + ending for ending in _ENGLISH_ENDINGS)

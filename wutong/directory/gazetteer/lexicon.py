@@ -12,7 +12,7 @@ from .countries import LANGUAGES, all_countries, country_name
 from .facts import facts
 from .folding import fold, lower
 from .groups import PARTNERS, all_groups
-from .inflection import FORMS, arabic, chinese_group, russian
+from .inflection import FORMS, arabic, chinese_country, chinese_group, english_group, russian
 from .trie import WordPattern
 
 Script = Literal["han", "cyrillic", "arabic", "latin"]
@@ -67,8 +67,8 @@ def _forms(word: str, script: str, sense: Sense) -> Iterable[str]:
     if script == "arabic":
         return arabic(word)
     if script == "han":
-        return chinese_group(word) if sense.kind == "region" and not sense.pair else (word,)
-    return (lower(word),)
+        return chinese_group(word) if sense.kind == "region" and not sense.pair else chinese_country(word)
+    return english_group(lower(word)) if sense.kind == "region" else (lower(word),)
 
 
 def _table(language: str) -> dict:

@@ -7,7 +7,7 @@ from datetime import date
 from functools import cache
 
 from .company import confidence
-from .countries import LANGUAGES, home
+from .countries import LANGUAGES, home, language_code
 from .exclusions import apply_exclusions
 from .folding import fold, lower
 from .groups import group
@@ -16,10 +16,13 @@ from .mention import Mention
 
 
 def find_places(text: str, on: date, languages: Sequence[str] | None = None) -> tuple[Mention, ...]:
-    """Every mention in the order of the text; none overlaps another. Regions hold the members they had on that day."""
+    """Every mention in the order of the text; none overlaps another. Regions hold the members they had on that day.
+
+    `languages` limits the words looked for to some of LANGUAGES.
+    """
     folded = fold(text)
     small = lower(folded)
-    patterns = lexicon(frozenset(languages or LANGUAGES))
+    patterns = lexicon(frozenset(language_code(language) for language in languages or LANGUAGES))
     found = [
         _mention(text, start, end, sense, sure, on)
         for script, letter in SCRIPTS.items()

@@ -72,7 +72,7 @@ class _Known:
         self._new: dict[tuple[str, ...], str] = {}
 
     def parent_names(self, incoming: list[OrganisationRow]) -> dict[str, str]:
-        """A parent may be given by ROR or by any name: each of them → the ROR where there is one, else one folded name."""
+        """A parent may be given by ROR or any name: each of them → the ROR if there is one, else one folded name."""
         names: dict[str, str] = {}
         for row in (*self._rows, *incoming):
             one = row.ror or fold(row.name)

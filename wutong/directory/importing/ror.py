@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,6 +17,7 @@ from wutong.directory.identifiers import check_ror
 from .rows import OrganisationRow, Problem
 
 _CHUNK = 1 << 20  # letters read at a time
+_BETWEEN = re.compile(r"[\s,]*")
 _LONGEST = 1 << 24  # no record is longer: a file that never closes one is damaged
 
 
@@ -54,28 +56,23 @@ def _opened(path: Path) -> Iterator[TextIO]:
 
 def _records(stream: TextIO) -> Iterator[Any]:
     """The items of one large JSON array, never more of it in memory than a chunk and an item. ValueError if damaged."""
-    decoder, rest, first, ended = json.JSONDecoder(), "", True, False
+    decoder, text = json.JSONDecoder(), stream.read(_CHUNK).lstrip()
+    if not text.startswith("["):
+        raise ValueError("not a list of records")
+    at, ended = 1, False
     while True:
-        rest = rest.lstrip()
-        if rest and first:
-            if rest[0] != "[":
-                raise ValueError("not a list of records")
-            rest, first = rest[1:], False
-            continue
-        if rest and rest[0] == "]":
+        at = _BETWEEN.match(text, at).end()  # type: ignore[union-attr]
+        if text.startswith("]", at):
             return
-        if rest and rest[0] == ",":
-            rest = rest[1:].lstrip()
         try:
-            item, end = decoder.raw_decode(rest)
+            item, at = decoder.raw_decode(text, at)
         except ValueError:
-            if ended or len(rest) > _LONGEST:
+            if ended or len(text) - at > _LONGEST:
                 raise
             more = stream.read(_CHUNK)
-            ended, rest = not more, rest + more
+            text, at, ended = text[at:] + more, 0, not more
             continue
         yield item
-        rest = rest[end:]
 
 
 def _row_or_problem(record: Any, number: int) -> OrganisationRow | Problem:

@@ -25,8 +25,8 @@ ProblemCode = Literal[
 class OrganisationRow:
     """One organisation as a list or a register gives it; an empty field says nothing about it.
 
-    `names` by language; `kind` in our words, `types` in the source's; `parents` as names or ROR identifiers, the nearest
-    first. `key` is the caller's own mark of a record, `place` where the row was read; neither is ever compared.
+    `names` by language; `kind` in our words, `types` in the source's; `parents` as names or ROR identifiers, the
+    nearest first. `key` is the caller's own mark of a record, `place` where the row was read; neither is compared.
     """
 
     names: dict[str, str]
@@ -51,7 +51,7 @@ class OrganisationRow:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """`place` as a person finds it: sheet and cell, or the number of the record. Words for people are made higher up."""
+    """`place` as a person finds it: sheet and cell, or the number of the record. Words are made higher up."""
 
     code: ProblemCode
     place: str

@@ -77,9 +77,8 @@ def _head(table: Table) -> tuple[int, dict[str, int]] | None:
             field = _column_words().get(_bare(cell.text))
             if field and not (cell.merged and field in columns):
                 columns.setdefault(field, at)
-        if "name" in columns or "english" in columns:
-            if best is None or len(columns) > len(best[1]):
-                best = number, columns
+        if ("name" in columns or "english" in columns) and (best is None or len(columns) > len(best[1])):
+            best = number, columns
     return best
 
 

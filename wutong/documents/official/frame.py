@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from typing import Any
+
+from docx.shared import Mm
 
 from wutong.documents.official.model import Annex, Copies, OfficialDocument, RedHead, Signature
 from wutong.documents.official.ooxml import element, put
 from wutong.documents.official.page import CHARACTERS, LEFT, TWIPS, TYPE_WIDTH, characters
-from wutong.documents.official.writing import indent, paragraph, space
+from wutong.documents.official.writing import indent, measure, paragraph, space
 
-WIDE = re.compile(r"[\u2e80-\u9fff\uf900-\uffef\u2014\u2018-\u201d\u3014\u3015]")
+LETTER_RULE = Mm(170)  # the double red lines of a 函 reach over the type area on both sides
+OVERHANG = (LETTER_RULE - TYPE_WIDTH) / 2 / TYPE_WIDTH * CHARACTERS  # characters
+MARK_SIZE = 36  # points, as in the style RedMark
 Words = dict[str, Any]
-
-
-def measure(text: str) -> float:
-    """Width of a line in characters: a Chinese one counts 1, a digit or letter ½."""
-    return sum(1.0 if WIDE.match(character) else 0.5 for character in text)
 
 
 def date_line(day: date, words: Words) -> str:
@@ -46,7 +44,7 @@ def red_head(head: RedHead) -> list[Any]:
     """
     if head.form == "letter":
         return [_aligned(paragraph("Number", head.number), "right")] if head.number else []
-    mark = space(paragraph("RedMark", head.mark), before=3.4)
+    mark = space(_mark(head.mark, TYPE_WIDTH), before=3.4)
     number = space(paragraph("Number", head.number), before=2)
     put(number.pPr, element("w:pBdr", _rule("bottom", "FF0000", 12, space=11)))
     return [mark, number]
@@ -54,10 +52,9 @@ def red_head(head: RedHead) -> list[Any]:
 
 def letterhead(head: RedHead) -> list[Any]:
     """First-page header of a 函: the mark 30 mm from the edge, 4 mm below it a double red line of 170 mm."""
-    mark = paragraph("RedMark", head.mark)
+    mark = _mark(head.mark, LETTER_RULE)
     put(mark.pPr, element("w:pBdr", _rule("bottom", "FF0000", 24, space=8, kind="thickThinSmallGap")))
-    wide = round((170 / 156 - 1) / 2 * 28 * 100) / 100
-    indent(mark, left=-wide, right=-wide)
+    indent(mark, left=-OVERHANG, right=-OVERHANG)
     return [mark]
 
 
@@ -65,9 +62,19 @@ def letter_foot() -> Any:
     """First-page footer of a 函: the double red line turned over, no page number."""
     foot = paragraph("Footer")
     put(foot.pPr, element("w:pBdr", _rule("top", "FF0000", 24, space=1, kind="thinThickSmallGap")))
-    wide = round((170 / 156 - 1) / 2 * 28 * 100) / 100
-    indent(foot, left=-wide, right=-wide)
+    indent(foot, left=-OVERHANG, right=-OVERHANG)
     return foot
+
+
+def _mark(text: str, room: int) -> Any:
+    """The issuing body in one line: a long name is set smaller than the style says (room in EMU)."""
+    made = paragraph("RedMark", text)
+    fitting = int(room / 12_700 / max(measure(text), 1))  # points
+    if fitting < MARK_SIZE:
+        for run in made.r_lst:
+            size = fitting * 2
+            run.get_or_add_rPr().extend((element("w:sz", val=size), element("w:szCs", val=size)))
+    return made
 
 
 def _rule(side: str, colour: str, eighths: int, *, space: int = 0, kind: str = "single") -> Any:
@@ -82,11 +89,12 @@ def _aligned(made: Any, align: str) -> Any:
 def enclosures(names: list[str], words: Words) -> list[Any]:
     """附件说明: one line below the body, two characters in, no mark after a name, names under one another (7.3.4)."""
     label = words["enclosures"]
-    start = 2 if words["colon"] == "：" else 0
-    if len(names) == 1:
-        made = [paragraph("Enclosure", label + names[0], left=start + measure(label), hanging=measure(label))]
+    if words["colon"] != "：":
+        made = [paragraph("Enclosure", label), *_numbered(names, "", 0)]
+    elif len(names) == 1:
+        made = [paragraph("Enclosure", label + names[0], left=2 + measure(label), hanging=measure(label))]
     else:
-        made = _numbered(names, label, start)
+        made = _numbered(names, label, 2)
     space(made[0], before=1)
     return made
 
@@ -170,9 +178,10 @@ def closing(copies: Copies, words: Words, *, letter: bool) -> list[Any]:
                 element("w:tc", element("w:tcPr", element("w:tcW", w=width, type="dxa")), line))
         for line in lines
     ]  # fmt: skip
-    # The paragraph after it is what the floating table hangs on; it must be there and takes no room to speak of.
-    return [element("w:tbl", _at_foot(width, ruled=not letter), element("w:tblGrid", element("w:gridCol", w=width)),
-                    *rows), paragraph("Anchor")]  # fmt: skip
+    table = element("w:tbl", _at_foot(width, ruled=not letter), element("w:tblGrid", element("w:gridCol", w=width)))
+    table.extend(rows)
+    # The floating table hangs on the paragraphs around it, which take no room to speak of.
+    return [paragraph("Anchor"), table, paragraph("Anchor")]
 
 
 def _copies(copies: Copies, words: Words) -> Any:

@@ -19,6 +19,12 @@ class Heading:
     number: str = ""
     sources: tuple[str, ...] = ()
 
+    @property
+    def printed(self) -> str:
+        """Number and text: “一、” and “（一）” carry their own gap, “1.” and “1.1” need one."""
+        gap = " " if self.number and not self.number.endswith(("、", "）", "．")) else ""
+        return f"{self.number}{gap}{self.text}"
+
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime
 from io import BytesIO
 from typing import Any
@@ -14,6 +15,9 @@ from wutong.documents.official import frame, page, styles, tables
 from wutong.documents.official.model import Annex, Bars, Block, Heading, OfficialDocument, Paragraph, TableBlock
 from wutong.documents.official.ooxml import element, put
 from wutong.documents.official.writing import clean, paragraph
+
+# A long word that cannot be parted (an address) would make justified Chinese lines gape.
+HARD_TO_BREAK = re.compile(r"[!-~]{12}")
 
 
 def render(document: OfficialDocument, *, sources: bool) -> bytes:
@@ -71,10 +75,15 @@ class _Writing:
         if isinstance(block, Bars):
             return tables.bars(block, width)
         if isinstance(block, Heading):
-            made = paragraph(f"Heading{block.level}", numbered(block))
+            made = paragraph(f"Heading{block.level}", block.printed)
         else:
             made = paragraph("Particulars" if block.quiet else "BodyText", block.text, lead=block.lead)
-        return [made, *self._source_line(block.sources)]
+            if HARD_TO_BREAK.search(block.text):
+                put(made.pPr, element("w:jc", val="left"))
+        line = self._source_line(block.sources)
+        if line:
+            put(made.pPr, element("w:keepNext"))
+        return [made, *line]
 
     def _source_line(self, sources: tuple[str, ...]) -> list[Any]:
         if not (self.sources and sources):
@@ -123,14 +132,6 @@ def _bare() -> Document:
             if relation.reltype.endswith(("/thumbnail", "/customXml", "/numbering", "/stylesWithEffects")):
                 del owner.rels[key]
     return word
-
-
-def numbered(heading: Heading) -> str:
-    """Number and text as printed: “一、” and “（一）” carry their own gap, “1.” and “1.1” need one."""
-    if not heading.number:
-        return heading.text
-    gap = "" if heading.number.endswith(("、", "）", "．")) else " "
-    return f"{heading.number}{gap}{heading.text}"
 
 
 def _settings(word: Document, tag: str) -> None:

@@ -58,10 +58,13 @@ def _cells(row: Row, columns: tuple[Column, ...], grey: int | None) -> list[Any]
 
 
 def _across(row: Row, widths: list[int]) -> Any:
-    """The name of a group, kept on the page of the first row of the group."""
+    """The name of a group (what follows a line break is set plain), kept with the first row of the group."""
+    head, _, rest = row.cells[0].partition("\n")
     name = paragraph("TableText")
     put(name.pPr, element("w:keepNext"))
-    write(name, row.cells[0], bold=True)
+    write(name, head, bold=True)
+    if rest:
+        write(name, f"\n{rest}")
     cell = _span(_cell(name, sum(widths), LIGHT), len(widths))
     return element("w:tr", element("w:trPr", element("w:cantSplit")), cell)
 

@@ -13,8 +13,14 @@ from wutong.documents.official.page import LINE, characters
 HAN = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]")
 # Scripts that a hint “East Asian” would set in wide letters: accented Latin, Greek, Cyrillic.
 ALPHABETS = re.compile(r"([\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u0370-\u052f][^\u2e80-\uffff]*)")
+WIDE = re.compile(r"[\u2e80-\u9fff\uf900-\uffef\u2014\u2018-\u201d]")
 NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 INDENTS = {"left": "leftChars", "right": "rightChars", "firstLine": "firstLineChars", "hanging": "hangingChars"}
+
+
+def measure(text: str) -> float:
+    """Width of a line in characters: a Chinese one counts 1, a digit or letter ½."""
+    return sum(1.0 if WIDE.match(character) else 0.5 for character in text)
 
 
 def clean(text: str) -> str:

@@ -31,10 +31,19 @@ class Grid:
     hidden: bool = False
     cells: dict[int, dict[int, Seen]] = field(default_factory=dict)
     merges: list[Area] = field(default_factory=list)
+    filled: int = 0
 
     def put(self, row: int, column: int, seen: Seen) -> None:
         if seen.text.strip():
             self.cells.setdefault(row, {})[column] = seen
+            self.filled += 1
+
+    def check_size(self, source: Source) -> None:
+        """Raise `too_large` while the sheet is still being read."""
+        if len(self.cells) > source.limits.max_rows:
+            raise source.unreadable("too_large", f"{self.name}: more than {source.limits.max_rows} rows")
+        if self.filled > source.limits.max_cells:
+            raise source.unreadable("too_large", f"{self.name}: more than {source.limits.max_cells} cells")
 
     def table(self, source: Source) -> Table | None:
         """The used area; None for a sheet without any text. `too_large` past the limits, before memory is taken."""

@@ -78,8 +78,7 @@ def _fill_row(grid: Grid, row: Element, number: int, book: Book) -> None:
         at = _position(cell.get("r", ""))
         column = at[1] if at else column + 1
         grid.put(number, column, _seen(cell, book))
-    if len(grid.cells) > book.source.limits.max_rows:
-        raise book.source.unreadable("too_large", f"{grid.name}: more than {book.source.limits.max_rows} rows")
+    grid.check_size(book.source)
 
 
 def _seen(cell: Element, book: Book) -> Seen:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from decimal import Decimal
 from io import BytesIO
+from math import ceil
 from typing import Any
 
 from openpyxl import Workbook as Spreadsheet
@@ -14,14 +15,16 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from wutong.documents.official import Language
+from wutong.documents.official.writing import measure
 from wutong.exchange.wording import Words
 from wutong.exchange.workbook.model import Workbook
 from wutong.exchange.workbook.sheets import Sheet, SheetColumn, sheets
 
 CELL_LIMIT = 32_767  # characters an Excel cell can hold
+LINE_HEIGHT, TALLEST = 14.5, 409.0  # points
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 FORMATS = {"amount": "#,##0.00", "count": "0", "moment": "yyyy-mm-dd hh:mm"}
-ALIGN = {"text": "left", "centre": "center", "count": "right", "amount": "right", "moment": "center"}
+ALIGN = {"text": "left", "centre": "center", "count": "center", "amount": "right", "moment": "center"}
 LINE = Side("thin", color="BFBFBF")
 BORDER = Border(LINE, LINE, LINE, LINE)
 HEAD_FONT, HEAD_FILL = Font(name="黑体", size=10.5, color="FFFFFF", bold=True), PatternFill("solid", "7A1F22")
@@ -64,8 +67,10 @@ class _Writing:
             _head(page.cell(1, number), self._said(f"column.{column.key}", "\n"))
             page.column_dimensions[get_column_letter(number)].width = column.width
         for row, values in enumerate(sheet.rows, 2):
-            for number, column in enumerate(sheet.columns, 1):
-                self._write(page.cell(row, number), column, column.value(values))
+            shown = [column.value(values) for column in sheet.columns]
+            page.row_dimensions[row].height = _height(shown, sheet.columns)
+            for number, (column, value) in enumerate(zip(sheet.columns, shown, strict=True), 1):
+                self._write(page.cell(row, number), column, value)
         page.row_dimensions[1].height = 32
         page.auto_filter.ref = f"A1:{get_column_letter(len(sheet.columns))}{len(sheet.rows) + 1}"
         _printed(page, landscape=True)
@@ -103,6 +108,7 @@ class _Writing:
         page = self.spreadsheet.create_sheet(self._said("notes", " "))
         column = SheetColumn("", 0, str)
         for row, (label, value) in enumerate(self._about(), 1):
+            page.row_dimensions[row].height = 32 if "\n" in value else 18
             self._write(page.cell(row, 1), column, label)
             self._write(page.cell(row, 2), column, value)
             page.cell(row, 1).font = Font(name="黑体", size=10.5, bold=True)
@@ -123,6 +129,16 @@ class _Writing:
         return [(self._said(f"note.{key}", " "), value) for key, value in rows]
 
 
+def _height(shown: list[Any], columns: tuple[SheetColumn, ...]) -> float:
+    """Room for the longest cell of a row, in points: not every program works it out when it opens a file."""
+    lines = 1
+    for value, column in zip(shown, columns, strict=True):
+        if isinstance(value, str):
+            needed = sum(ceil(2 * measure(line) / (column.width - 2)) or 1 for line in value[:CELL_LIMIT].split("\n"))
+            lines = max(lines, needed)
+    return min(LINE_HEIGHT * lines + 4, TALLEST)
+
+
 def _head(cell: Cell, text: str) -> None:
     cell.value = text
     cell.font, cell.fill, cell.border = HEAD_FONT, HEAD_FILL, BORDER
@@ -130,10 +146,10 @@ def _head(cell: Cell, text: str) -> None:
 
 
 def _printed(page: Worksheet, *, landscape: bool) -> None:
-    """Header stays in sight on screen and on every printed page; one page wide on A4."""
+    """Header stays in sight on screen and on every printed page; one page wide (A3 for the wide ones)."""
     page.freeze_panes = "B2"
     page.page_setup.orientation = "landscape" if landscape else "portrait"
-    page.page_setup.paperSize = page.PAPERSIZE_A4
+    page.page_setup.paperSize = page.PAPERSIZE_A3 if landscape else page.PAPERSIZE_A4
     page.page_setup.fitToWidth, page.page_setup.fitToHeight = 1, 0
     page.sheet_properties.pageSetUpPr.fitToPage = True
     if landscape:

@@ -67,7 +67,7 @@ def _merged(words: Words) -> tuple[SheetColumn, ...]:
         SheetColumn("item", 24, lambda row: row.item),
         SheetColumn("title", 32, lambda row: row.need.title),
         SheetColumn("wording", 60, lambda row: row.need.wording),
-        SheetColumn("unit_count", 11, lambda row: len(row.need.units), "count"),
+        SheetColumn("unit_count", 13, lambda row: len(row.need.units), "count"),
         SheetColumn("units", 30, lambda row: words.join(row.need.units)),
         SheetColumn("countries", 22, lambda row: words.join(row.need.countries)),
         SheetColumn("field", 12, lambda row: row.need.field, "centre"),
@@ -77,7 +77,7 @@ def _merged(words: Words) -> tuple[SheetColumn, ...]:
         SheetColumn("money", 22, lambda row: words.money(row.need.money)),
         SheetColumn("period", 16, lambda row: row.need.period, "centre"),
         SheetColumn("priority", 9, lambda row: row.need.priority, "centre"),
-        SheetColumn("source_count", 11, lambda row: len(row.need.sources), "count", internal=True),
+        SheetColumn("source_count", 14, lambda row: len(row.need.sources), "count", internal=True),
         SheetColumn("sources", 50, lambda row: "\n".join(map(words.source, row.need.sources)), internal=True),
     )
 

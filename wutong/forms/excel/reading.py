@@ -61,33 +61,49 @@ class _Sheet:
         self.form, self.sheet, self.filled = form, sheet, filled
 
     def read(self) -> None:
-        for table in self.form.tables:
-            if head := self._head(table):
-                self._rows(table, *head)
-                return
-        self._singles()
+        """Codes say what the sheet is; labels only where no code is left."""
+        singles = {code_of(ask, part): (ask, part.name) for ask, part in cells(self.form.singles)}
+        coded = any(text_of(line[0].value) in singles for line in self._lines())
+        finders = (self._head_by_codes,) if coded else (self._head_by_codes, self._head_by_labels)
+        for find in finders:
+            for table in self.form.tables:
+                if head := find(table):
+                    self._rows(table, *head)
+                    return
+        self._singles(singles if coded else {}, {} if coded else _labelled(self.form.singles))
 
     def _lines(self) -> Iterator[tuple[Cell, ...]]:
         return self.sheet.iter_rows(
             max_row=min(self.sheet.max_row, _MOST_ROWS), max_col=min(self.sheet.max_column, _MOST_COLUMNS)
         )
 
-    def _head(self, table: Rows) -> tuple[int, dict[int, Column]] | None:
-        """Last row of the table's header and what each column holds. Codes count before labels."""
+    def _head_by_codes(self, table: Rows) -> tuple[int, dict[int, Column]] | None:
+        """Last row of the table's header and what each column holds. The labels stand under the codes."""
         by_code = {code_of(ask, part, table): (ask, part.name) for ask, part in cells(table.columns)}
-        by_label = _labelled(table.columns)
-        enough = min(len(by_code), max(2, len(by_code) // 2))
         codes: dict[int, Column] = {}
         for row in self._lines():
-            labels = {cell.column: by_label[key] for cell in row if (key := _label_key(cell)) in by_label}
-            if len(labels) >= enough:
-                return row[0].row, labels | codes
             if codes:
-                return row[0].row - 1, codes
+                labels = self._labels(table, row)
+                return (row[0].row, labels | codes) if labels else (row[0].row - 1, codes)
             codes = {cell.column: by_code[text] for cell in row if (text := text_of(cell.value)) in by_code}
             if row[0].row > _HEAD_WITHIN:
                 break
         return None
+
+    def _head_by_labels(self, table: Rows) -> tuple[int, dict[int, Column]] | None:
+        width = sum(1 for _ in cells(table.columns))
+        for row in self._lines():
+            labels = self._labels(table, row)
+            alone = width == 1 == sum(1 for cell in row if cell.value is not None)
+            if len(labels) >= max(2, width // 2) or (labels and alone):
+                return row[0].row, labels
+            if row[0].row > _HEAD_WITHIN:
+                break
+        return None
+
+    def _labels(self, table: Rows, row: tuple[Cell, ...]) -> dict[int, Column]:
+        by_label = _labelled(table.columns)
+        return {cell.column: by_label[key] for cell in row if (key := _label_key(cell)) in by_label}
 
     def _rows(self, table: Rows, head: int, columns: Mapping[int, Column]) -> None:
         rows: list[dict[str, Any]] = self.filled.answers.setdefault(table.code, [])
@@ -119,15 +135,11 @@ class _Sheet:
         if text := text_of(cell.value).strip():
             answer.texts[part] = text
 
-    def _singles(self) -> None:
+    def _singles(self, by_code: Mapping[str, Column], by_label: Mapping[str, Column]) -> None:
         """Rows of code, label, answer, note. Text anywhere else is told, so that nothing is dropped in silence."""
-        by_code = {code_of(ask, part): (ask, part.name) for ask, part in cells(self.form.singles)}
-        by_label = _labelled(self.form.singles)
-        lines = list(self._lines())
-        coded = any(text_of(line[0].value) in by_code for line in lines)
         found: dict[str, Answer] = {}
-        for line in lines:
-            known = _known(line, by_code, {} if coded else by_label)
+        for line in self._lines():
+            known = _known(line, by_code, by_label)
             if known and len(line) > known[0]:
                 self._take(found, known[1], line[known[0]])
             elif found or not self._is_general():

@@ -15,7 +15,6 @@ from wutong.forms.parts import gather, parts
 from wutong.forms.spelling import one_line
 from wutong.forms.web.fields import DROP, KEPT, field_name
 
-
 _KEYS = {"countries": {"countries", "words"}, "organisation": {"id", "name"}, "file": {"sha256", "name", "size"}}
 
 
@@ -66,11 +65,6 @@ class Sent:
 
     def _kept(self, ask: asks.Ask) -> dict[str, Any] | None:
         """The hidden answer, when it is one: the browser can send anything."""
-        shape = {
-            "countries": {"countries", "words"},
-            "organisation": {"id", "name"},
-            "file": {"sha256", "name", "size"},
-        }
         try:
             kept = json.loads(self.get(ask, KEPT))
         except (ValueError, RecursionError):

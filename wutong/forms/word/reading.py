@@ -52,8 +52,11 @@ class _Reading:
         self.by_label = {label: ask for ask in form.singles for label in wordings(ask.label)}
 
     def table(self, table: FormTable) -> None:
-        for rows in self.form.tables:
-            if columns := _columns(rows, table):
+        """Tags say what the table is; labels only where no tag is left."""
+        tags = {field.tag for row in table.rows for cell in row for field in cell.fields}
+        for rows in () if tags & self.by_tag.keys() else self.form.tables:
+            columns = _columns(rows, table, tagged=bool(tags & _tags(rows).keys()))
+            if columns is not None:
                 self._rows(rows, table, *columns)
                 return
         for number, row in enumerate(table.rows, start=1):
@@ -127,15 +130,21 @@ class _Reading:
         self.filled.problems.append(Problem(spot, code, {"given": given}, place, tuple(labels)))
 
 
+def _tags(rows: Rows) -> dict[str, Ask]:
+    return {tag_of(ask, part, rows): ask for ask in rows.columns for part in parts(ask)}
+
+
 def _tagged(rows: Rows, cell: FormCell) -> Ask | None:
-    tags = {tag_of(ask, part, rows): ask for ask in rows.columns for part in parts(ask)}
+    tags = _tags(rows)
     return next((tags[field.tag] for field in cell.fields if field.tag in tags), None)
 
 
-def _columns(rows: Rows, table: FormTable) -> tuple[int, dict[int, Ask]] | None:
-    """Number of header rows, and the ask of each column; None when the table is not this one."""
+def _columns(rows: Rows, table: FormTable, *, tagged: bool) -> tuple[int, dict[int, Ask]] | None:
+    """Number of header rows, and the ask of each column; None when the table is not this one.
+
+    With tags one label is enough to make a header; without, two are needed, or the only one of a one-column table.
+    """
     by_label = {label: ask for ask in rows.columns for label in wordings(ask.label)}
-    enough = min(len(rows.columns), max(2, len(rows.columns) // 2))
     for number, row in enumerate(table.rows[:3], start=1):
         found: dict[int, Ask] = {}
         column = 1
@@ -143,10 +152,10 @@ def _columns(rows: Rows, table: FormTable) -> tuple[int, dict[int, Ask]] | None:
             if not cell.fields and (ask := by_label.get(_label_key(cell.text))):
                 found[column] = ask
             column += cell.span
-        if len(found) >= enough:
+        alone = len(row) == len(rows.columns) == 1
+        if len(found) >= (1 if tagged or alone else max(2, len(rows.columns) // 2)):
             return number, found
-    has_tags = any(_tagged(rows, cell) for row in table.rows for cell in row)
-    return (0, {}) if has_tags else None
+    return (0, {}) if tagged else None
 
 
 def _label_key(text: str) -> str:

@@ -1,4 +1,4 @@
-"""Writes the demo: about seventy reply files of invented units in the awkward shapes real ones have, and the truth about them."""
+"""Writes the demo: some seventy reply files of invented units, in the awkward shapes of real ones, and the truth."""
 
 from .build import DemoIndex, TruthFile, write_demo
 from .content import Demo, FilePlan, Money, Need, Unit, load_demo

@@ -68,10 +68,12 @@ class FilePlan:
     body: str = "text"  # of a mail: text, needs or attached
     format: str = "plain"
     encoding: str = "utf-8"
+    transfer: str = "base64"
     old: bool = False
-    forwarded: bool = False
+    forwarded: str = ""  # how the call is quoted below: "angled" (each line after >) or "bare"
     copy_of: str = ""
     superseded_by: str = ""
+    author: str = ""  # the sub-unit whose paper it is, when the addressee only sends it on
     parts: tuple[FilePlan, ...] = ()
 
     def all_needs(self) -> tuple[str, ...]:

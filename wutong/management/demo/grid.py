@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from .content import Need
@@ -27,6 +28,14 @@ def grid_of(reply: Reply, needs: list[Need] | None = None) -> Grid:
     rows = [[_cell(reply, need, name, number, unit) for name in columns] for number, need in enumerate(shown, 1)]
     over = [(str(text), int(span)) for _, text, span in table.get("over", [])]
     return Grid(columns, heads, rows, over, _total(reply, columns, shown, unit))
+
+
+def sections(reply: Reply) -> Iterator[tuple[str, list[list[str | int]]]]:
+    """The rows under the name of their action, numbered through from the first section to the last."""
+    ordered = [need for _, needs in reply.by_action() for need in needs]
+    rows = iter(grid_of(reply, ordered).rows)
+    for heading, needs in reply.by_action():
+        yield heading.removesuffix("方面"), [next(rows) for _ in needs]
 
 
 def _money_unit(head: str, needs: list[Need]) -> str:

@@ -27,7 +27,7 @@ class Reply:
 
     @property
     def unit(self) -> Unit:
-        return self.demo.units[self.plan.unit]
+        return self.demo.units[self.plan.author or self.plan.unit]
 
     @cached_property
     def needs(self) -> list[Need]:

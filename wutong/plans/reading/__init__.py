@@ -1,4 +1,4 @@
-"""Reads the text of a plan, or of the letter that carries it: headings, quantified commitments, who must answer by when."""
+"""Reads the text of a plan, or of the letter that carries it: headings, commitments, who must answer by when."""
 
 from __future__ import annotations
 

@@ -17,7 +17,8 @@ WHEN = re.compile(
     r"|(?P<yearly>每年|年均|逐年|每[两二三]年)"
 )
 WHEN_ENGLISH = re.compile(
-    r"\b(?:by|until|before|in|through|to)\s+(?:the\s+)?(?:early\s+|mid-?|late\s+)?(?:end\s+of\s+)?(?:(?:fiscal year|FY|the year)\s+)?"
+    r"\b(?:by|until|before|in|through|to)\s+(?:the\s+)?(?:early\s+|mid-?|late\s+)?(?:end\s+of\s+)?"
+    r"(?:(?:fiscal year|FY|the year)\s+)?"
     r"(?:(?:January|February|March|April|May|June|July|August|September|October|November|December)\s+)?(?P<year>20\d\d)\b"
     r"|\b(?P<span>(?:within|over|in|during)\s+(?:the\s+)?(?:next\s+|coming\s+)?(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten)[\s-]years?)\b"
     r"|\b(?P<ahead>by the end of (?:the|this) (?:decade|plan|programme|program|period|century))\b"

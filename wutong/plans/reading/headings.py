@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from wutong.plans.reading.lines import Paragraph, is_han
 from wutong.plans.reading.model import Heading
@@ -60,7 +61,9 @@ def _candidate(paragraphs: Sequence[Paragraph], at: int) -> Candidate | None:
     numbering = numbering_of(text)
     if numbering:
         return Candidate(at, numbering, text[numbering.length :])
-    return Candidate(at, None, text) if _is_plain_heading(paragraphs, at) else None
+    before = numbering_of(paragraphs[at - 1].text) if at else None
+    titles_number = before is not None and before.length == len(paragraphs[at - 1].text)  # "Article 2" / "Scope"
+    return Candidate(at, None, text) if not titles_number and _is_plain_heading(paragraphs, at) else None
 
 
 def _is_plain_heading(paragraphs: Sequence[Paragraph], at: int) -> bool:
@@ -100,7 +103,7 @@ def _without_contents(candidates: Sequence[Candidate], paragraphs: Sequence[Para
 
 
 def _without_lists(candidates: Sequence[Candidate], paragraphs: Sequence[Paragraph]) -> list[Candidate]:
-    """Drop numbered enumerations inside a sentence, lists of attachments, and numbers that only begin a line by chance."""
+    """Drop enumerations inside a sentence, lists of attachments, and numbers that begin a line by chance."""
     kept: list[Candidate] = []
     for run in _runs(candidates):
         if not _is_enumeration(run, kept, paragraphs) and not _is_attachment_list(run, paragraphs):
@@ -173,7 +176,7 @@ def _levels(candidates: Sequence[Candidate]) -> list[int]:
 
 def _framing(candidates: Sequence[Candidate]) -> set[int]:
     """Plain headings under which a numbering starts again; one alone frames nothing."""
-    pairs = zip(candidates, candidates[1:], strict=False)
+    pairs = pairwise(candidates)
     found = {at for at, (here, after) in enumerate(pairs) if not here.numbering and after.last == 1}
     return found if len(found) > 1 else set()
 

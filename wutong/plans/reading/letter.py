@@ -1,4 +1,4 @@
-"""The parts of an official letter: who wrote it, to whom, by when to answer and where, and where the annexed plan begins."""
+"""The parts of an official letter: who wrote it, to whom, by when to answer, and where the annexed plan begins."""
 
 from __future__ import annotations
 
@@ -198,7 +198,8 @@ def _due(paragraphs: Sequence[tuple[str, int]]) -> Due | None:
 
 
 def _due_of(found: re.Match[str], part: str, line: int) -> Due:
-    said = next(entry for entry in vocabulary("letter")["time_of_day"] if found["phrase"].endswith(entry["phrase"]))
+    known = sorted(vocabulary("letter")["time_of_day"], key=lambda entry: -len(entry["phrase"]))
+    said = next(entry for entry in known if found["phrase"].endswith(entry["phrase"]))
     hour = int(found["hour"]) if found["hour"] else said["hour"]
     minute = int(found["minute"] or (30 if found["half"] else 0)) if found["hour"] else said["minute"]
     year = int(found["year"]) if found["year"] else None
@@ -249,7 +250,7 @@ def _attachments(paragraphs: Sequence[tuple[str, int]]) -> tuple[str, ...]:
 
 
 def _copies(text: str) -> tuple[str, ...]:
-    """The units after 抄送, wherever they stand: letters print them at the very end, before the office that printed them."""
+    """The units after 抄送: letters print them at the very end, before the office that printed them."""
     lines = read_lines(text)
     for at in reversed(range(len(lines))):
         opened = next(
@@ -257,7 +258,7 @@ def _copies(text: str) -> tuple[str, ...]:
         )
         if opened:
             block = [lines[at].text.split("：" if "：" in lines[at].text else ":", 1)[1]]
-            for line, after in zip(lines[at + 1 :], [*lines[at + 2 :], None], strict=True):
+            for line, after in zip(lines[at + 1 :], [*lines[at + 2 :], None], strict=False):
                 printer = after is not None and "印发" in after.text and "、" not in line.text
                 if line.after_gap or "印发" in line.text or printer or block[-1].endswith("。"):
                     break

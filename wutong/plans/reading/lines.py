@@ -68,12 +68,11 @@ def is_han(text: str) -> bool:
 def read_lines(text: str) -> list[Line]:
     """The lines that carry text, without page numbers and rules."""
     found, gap = [], True
-    for number, raw in enumerate(text.splitlines(), 1):
+    for number, raw in enumerate(text.replace("\ufeff", " ").splitlines(), 1):
         if not raw.strip() or NOISE.fullmatch(raw):
             gap = True
             continue
-        bare = raw.strip().lstrip("\ufeff")
-        found.append(Line(number, bare, columns(raw[: len(raw) - len(raw.lstrip())]), gap))
+        found.append(Line(number, raw.strip(), columns(raw[: len(raw) - len(raw.lstrip())]), gap))
         gap = False
     return found
 
@@ -132,7 +131,7 @@ def _continues(group: Sequence[Line], line: Line, layout: Layout) -> bool:
 
 
 def opens_paragraph(text: str) -> bool:
-    """Whether a line can only be the beginning of a paragraph: a numbered heading, a bullet, 附件, 抄送, a date line."""
+    """Whether a line can only begin a paragraph: a numbered heading, a bullet, 附件, 抄送, a date line."""
     if text.startswith(words("numbering", "plain", "openers")) or DATE_LINE.fullmatch(text):
         return True
     return numbering_of(text) is not None

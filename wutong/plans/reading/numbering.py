@@ -1,4 +1,4 @@
-"""Numbers in front of headings: their styles (一、 （一） 1. 1.1 第一章 Article 1), how far out each stands, and their value."""
+"""Numbers in front of headings: their styles (一、 （一） 1. 1.1 第一章 Article 1), rank and value."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Numbers with a unit in a text: 2500人次, 6—12个月, 1.3万亿斤, 百分之八十, 年均增长6%, 5 million trees, US$ 10 billion."""
+"""Numbers with a unit in a text: 2500人次, 6—12个月, 1.3万亿斤, 百分之八十, 5 million trees, US$ 10 billion."""
 
 from __future__ import annotations
 
@@ -28,13 +28,14 @@ class Quantity:
     end: int
     more: bool = False  # 余 or 多 between number and unit
     han: bool = False  # written in Chinese numerals
+    noun: str = ""  # English: the unit with the words before it, "young researchers"
 
 
 @cache
 def _chinese() -> re.Pattern[str]:
     scale = "|".join(sorted(vocabulary("units")["scale"]["zh"], key=len, reverse=True))
     units = "|".join(re.escape(unit) for unit in words_of("zh"))
-    number = rf"(?:{ARABIC}|[{HAN}]*[一二两三四五六七八九十][{HAN}]*|(?<![上数几近成逾])[百千](?![{HAN}万]))"
+    number = rf"(?:{ARABIC}|[{HAN}]*[一二两三四五六七八九十][{HAN}]*|(?<![上数几近逾])[百千](?![{HAN}万]))"
     return re.compile(
         rf"(?<![\d.,〔(\[A-Za-z第])(?P<share>百分之)?(?P<low>{number})\s*(?P<scale_low>{scale})?\s*(?P<unit_low>{units})?"
         rf"(?:{DASH}(?P<high>{number})\s*(?P<scale>{scale})?)?\s*(?P<more>{MORE})?\s*(?P<unit>{units})?"
@@ -113,7 +114,8 @@ def _english() -> re.Pattern[str]:
     scale = "|".join(sorted(vocabulary("units")["scale"]["en"], key=len, reverse=True))
     return re.compile(
         rf"(?P<money>(?:US|C|A)?[$€£¥]\s*|(?:USD|EUR|RMB)\s+)?(?<![\w.,])(?P<low>{ARABIC})"
-        rf"(?:\s*(?:%|percent|per cent)?{DASH}(?P<high>{ARABIC}))?(?:\s*-?\s*(?P<scale>{scale})\b)?(?P<percent>\s*(?:%|per\s?cent\b))?",
+        rf"(?:\s*(?:%|percent|per cent)?{DASH}(?P<high>{ARABIC}))?(?:\s*-?\s*(?P<scale>{scale})\b)?"
+        r"(?P<percent>\s*(?:%|per\s?cent\b))?",
         re.IGNORECASE,
     )
 
@@ -146,4 +148,5 @@ def _english_quantities(text: str) -> Iterator[Quantity]:
         if high < low or (found["high"] and 1900 < low < 2100):
             continue
         kind = "money" if found["money"] else kind_of(unit) if unit else "bare"
-        yield Quantity(low * size, high * size, unit, kind, start, end)
+        noun = after.group().strip(" -") if after and end == after.end() else ""
+        yield Quantity(low * size, high * size, unit, kind, start, end, noun=noun)

@@ -35,7 +35,7 @@ class Section:
 
     def named(self, listed: tuple[str, ...]) -> bool:
         """Whether a heading above is called so; a long title only mentions the word."""
-        return any(contains(title, listed) >= 0 for _, title, _ in self.path if columns(title) <= 40)
+        return any(contains(title, listed) >= 0 for _, title, _ in self.path if columns(title) <= 26)
 
     @property
     def level(self) -> int:

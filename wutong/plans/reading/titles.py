@@ -27,12 +27,15 @@ def title_length(rest: str) -> int:
             depth += 1
         elif char in CLOSING:
             depth = max(depth - 1, 0)
-        elif char == "。" or (char in "：；" and depth == 0):
-            return at
-        elif char == ":" and depth == 0 and at and "\u4e00" <= rest[at - 1] <= "\u9fff":
+        elif char == "。" or (depth == 0 and (char in "：；" or _chinese_colon(rest, at))):
             return at
     stop = ENGLISH_STOP.search(rest)
     return stop.start() if stop and stop.start() <= 160 and not re.search("[\u4e00-\u9fff]", rest) else len(rest)
+
+
+def _chinese_colon(text: str, at: int) -> bool:
+    """A half-width colon ends a Chinese title; an English one it may belong to."""
+    return text[at] == ":" and at > 0 and "\u4e00" <= text[at - 1] <= "\u9fff"
 
 
 def tidy(title: str) -> str:

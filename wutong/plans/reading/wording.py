@@ -108,7 +108,7 @@ def what_is_counted(clause: Clause, quantity: Quantity, times: list[str]) -> str
     verb = _trailing_verb(before, bounds, bool(after))
     subject = tidy(_without_opening(before[: len(before) - len(verb)] if verb else before))
     if not is_han(before + after):
-        return tidy((f"{quantity.unit} {after}" if quantity.kind == "count" else after) or subject)
+        return tidy((f"{quantity.noun} {after}" if quantity.kind == "count" else after) or subject)
     governed = after and (not subject or contains(verb, words("targets", "intent")) >= 0)
     return tidy(after if governed else subject or after)
 

@@ -38,7 +38,7 @@ LOOKS = {
 class Page:
     """A Word document being written for one reply."""
 
-    def __init__(self, reply: Reply, wide: bool = False) -> None:
+    def __init__(self, reply: Reply, wide: bool = False, tables: bool = False) -> None:
         looks = LOOKS["zh" if reply.language == "zh" else "latin"]
         self.reply, self.look = reply, looks[reply.turn % len(looks)]
         self.document: Any = Document()
@@ -46,7 +46,7 @@ class Page:
         properties = self.document.core_properties
         properties.author, properties.title = reply.unit_name, reply.title
         style = self.document.styles["Normal"]
-        style.font.size = Pt(self.look.size if not wide else 10.5)
+        style.font.size = Pt(10.5 if wide or tables else self.look.size)
         _set_font(style, self.look.body)
 
     def _lay_out(self, wide: bool) -> None:

@@ -7,7 +7,8 @@ from typing import Any
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
-from ..reply import Reply
+from ..content import Need
+from ..reply import Reply, day_said
 from ..saying import chinese_number, circled
 from .page import Page
 
@@ -22,9 +23,8 @@ def prose(reply: Reply) -> bytes:
         for inner, need in enumerate(needs, 1):
             page.text(_inner(number, inner, reply) + need.title, bold=reply.turn % 3 == 0)
             if reply.turn % 2:
-                page.text(_joined(need.text, reply.sentence(need)))
+                page.text(_tail(reply, need))
                 continue
-            page.text(need.text)
             for line in reply.lines(need):
                 page.text(line)
     page.closing(reply.phrase("closing"))
@@ -41,7 +41,7 @@ def prose_auto(reply: Reply) -> bytes:
         _number(page.text(heading, bold=True, indent=False), numbering, 0)
         for need in needs:
             _number(page.text(need.title, indent=False), numbering, 1)
-            page.text(_joined(need.text, reply.sentence(need)))
+            page.text(_tail(reply, need))
     page.closing(reply.phrase("closing"))
     return page.save()
 
@@ -52,8 +52,10 @@ def first_second(reply: Reply) -> bytes:
     page.opening()
     page.text(reply.phrase("opening"))
     for heading, needs in reply.by_action():
-        told = (f"{chinese_number(n)}是{need.title}。{_joined(need.text, reply.sentence(need))}" for n, need in _numbered(needs))
-        page.text(f"{heading}，" + "".join(told) if len(needs) > 1 else f"{heading}，{needs[0].title}。" + _tail(reply, needs[0]))
+        told = [f"{need.title}。{_tail(reply, need)}" for need in needs]
+        if len(told) > 1:
+            told = [f"{chinese_number(number)}是{words}" for number, words in enumerate(told, 1)]
+        page.text(f"{heading}，" + "".join(told))
     page.closing(reply.phrase("closing"))
     return page.save()
 
@@ -63,7 +65,7 @@ def circled_list(reply: Reply) -> bytes:
     page = Page(reply)
     page.opening()
     page.text(reply.phrase("opening"))
-    for number, need in _numbered(reply.needs):
+    for number, need in enumerate(reply.needs, 1):
         page.text(f"{circled(number)}{need.title}：{_tail(reply, need)}")
     page.closing(reply.phrase("closing"))
     return page.save()
@@ -87,15 +89,11 @@ def call_letter(reply: Reply) -> bytes:
     for paragraph in call["letter"]["zh"].strip().splitlines():
         page.text(paragraph, indent=not paragraph.endswith("单位："))
     page.text(reply.demo.office["names"]["zh"], indent=False, align="right")
-    page.text(f"{call['issued']:%Y年%-m月%-d日}", indent=False, align="right")
+    page.text(day_said(call["issued"], "zh"), indent=False, align="right")
     return page.save()
 
 
-def _numbered(needs: list[Any]) -> enumerate[Any]:
-    return enumerate(needs, 1)
-
-
-def _tail(reply: Reply, need: Any) -> str:
+def _tail(reply: Reply, need: Need) -> str:
     return _joined(need.text, reply.sentence(need))
 
 

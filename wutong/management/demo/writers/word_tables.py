@@ -9,12 +9,13 @@ from docx.oxml.ns import nsdecls
 from docx.shared import Cm, Pt
 
 from ..content import Need
-from ..grid import Grid, grid_of
+from ..grid import Grid, grid_of, sections
 from ..reply import Reply
 from ..saying import chinese_number
 from .page import Page
 
-WIDTHS = {"no": 1.2, "title": 3.6, "text": 7.4, "places": 2.4, "action": 2.3, "period": 2.3, "money": 2.2, "field": 1.8}
+WIDTHS = {"no": 1.2, "title": 3.6, "text": 7.4, "places": 2.7, "action": 2.8, "period": 2.4, "money": 2.4, "field": 1.8}
+PAGE_WIDTH = 26.0  # centimetres between the margins of a page on its side
 
 
 def word_table(reply: Reply) -> bytes:
@@ -31,15 +32,14 @@ def word_table(reply: Reply) -> bytes:
 def word_table_merged(reply: Reply) -> bytes:
     """The needs sorted by action, whose name stands once in a merged cell at the left."""
     page = Page(reply, wide=True)
-    grids = [(heading, grid_of(reply, needs)) for heading, needs in reply.by_action()]
     grid = grid_of(reply)
     _frame(page)
     table = _empty(page, len(grid.columns) + 1)
     _fill(table.add_row(), ["类别", *grid.heads], bold=True)
-    for heading, part in grids:
-        rows = [table.add_row() for _ in part.rows]
-        for row, values in zip(rows, part.rows, strict=True):
-            _fill(row, ["", *values])
+    for heading, values in sections(reply):
+        rows = [table.add_row() for _ in values]
+        for row, value in zip(rows, values, strict=True):
+            _fill(row, ["", *value])
         rows[0].cells[0].merge(rows[-1].cells[0]).text = heading
     _finish(page, table, grid, extra=1)
     return page.save()
@@ -67,7 +67,8 @@ def word_cards(reply: Reply) -> bytes:
             if len(value) > 24:
                 row = table.add_row()
                 row.cells[1].merge(row.cells[3])
-                _write(row.cells[0], label), _write(row.cells[1], value)
+                _write(row.cells[0], label)
+                _write(row.cells[1], value)
                 continue
             waiting += [label, value]
             if len(waiting) == 4:
@@ -81,7 +82,7 @@ def word_cards(reply: Reply) -> bytes:
 
 
 def _cover(reply: Reply) -> Page:
-    page = Page(reply)
+    page = Page(reply, tables=True)
     page.title(reply.title)
     page.text(reply.phrase("filled"), indent=False)
     return page
@@ -114,15 +115,42 @@ def _header(table: Any, grid: Grid) -> None:
         return
     upper, lower = table.add_row(), table.add_row()
     _fill(lower, grid.heads, bold=True)
-    covered = {}
     start = 0
-    for (text, span), column in zip(grid.over, _starts(grid), strict=True):
-        covered[column] = (text, span)
-    start = 0
-    while start < len(grid.columns):
-        text, span = covered.get(start, ("", 1))
+    for text, span in grid.over:
         if text:
             _write(upper.cells[start].merge(upper.cells[start + span - 1]), text, bold=True)
         else:
             _write(upper.cells[start].merge(lower.cells[start]), grid.heads[start], bold=True)
         start += span
+
+
+def _finish(page: Page, table: Any, grid: Grid, extra: int = 0) -> None:
+    """Total, column widths and a note below, as far as the author gave them."""
+    if grid.total:
+        _fill(table.add_row(), [""] * extra + grid.total)
+    widths = [2.0] * extra + [WIDTHS.get(name, 2.8) for name in grid.columns]
+    _widths(table, [width * PAGE_WIDTH / sum(widths) for width in widths])
+    page.text(page.reply.phrase("notes"), indent=False)
+
+
+def _fill(row: Any, values: list[Any], bold: bool = False) -> None:
+    for cell, value in zip(row.cells, values, strict=True):
+        _write(cell, str(value), bold)
+        if bold:
+            cell._tc.get_or_add_tcPr().append(parse_xml(f'<w:shd {nsdecls("w")} w:val="clear" w:fill="E7ECF2"/>'))
+
+
+def _write(cell: Any, words: str, bold: bool = False) -> None:
+    cell.text = words
+    for run in cell.paragraphs[0].runs:
+        run.bold, run.font.size = bold or None, Pt(9.5)
+
+
+def _widths(table: Any, widths: list[float]) -> None:
+    """Word reads the width of each cell, other programs that of the column."""
+    table.autofit = False
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = Cm(width)
+    for row in table.rows:
+        for cell, width in zip(row.cells, widths, strict=True):
+            cell.width = Cm(width)

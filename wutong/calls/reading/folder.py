@@ -1,0 +1,138 @@
+"""A folder of replies read as a whole, and the JSON that tells what was understood. No database, no traceback."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from wutong.documents.blocks import Document, Unreadable
+from wutong.documents.opening import open_path
+from wutong.matching import Item, group
+
+from .reply import read_reply
+from .results import NeedReading, ReadingContext, ReplyReading
+from .settle import settle
+
+RANK = ("reply", "no_needs", "superseded", "unreadable", "not_a_reply")  # what a file is, by the best part in it
+IGNORED = {"truth.json", "thumbs.db", "desktop.ini"}
+Key = tuple[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class FolderReading:
+    """Every file of the folder in order of name, and groups of needs that say the same across files."""
+
+    files: tuple[str, ...]
+    readings: tuple[ReplyReading, ...]
+    groups: tuple[tuple[Key, ...], ...]
+
+    def of(self, file: str) -> tuple[ReplyReading, ...]:
+        return tuple(reading for reading in self.readings if reading.file == file)
+
+    def kind_of(self, file: str) -> str:
+        kinds = {reading.kind for reading in self.of(file)}
+        return next((kind for kind in RANK if kind in kinds), "not_a_reply")
+
+    def counts(self) -> dict[str, int]:
+        """Files by kind; the sum is the number of files."""
+        return dict(Counter(self.kind_of(file) for file in self.files))
+
+
+def read_folder(folder: Path, context: ReadingContext) -> FolderReading:
+    """Every file below the folder, hidden ones and those of the system apart. A file is named by its path in it."""
+    paths = sorted(path for path in folder.rglob("*") if path.is_file() and not _ignored(path.relative_to(folder)))
+    names = tuple(path.relative_to(folder).as_posix() for path in paths)
+    readings: list[ReplyReading] = []
+    for name, path in zip(names, paths, strict=True):
+        readings += read_path(path, name, context)
+    settled = settle(readings)
+    return FolderReading(names, settled, _groups(names, settled))
+
+
+def read_path(path: Path, name: str, context: ReadingContext) -> tuple[ReplyReading, ...]:
+    """One file on disk; whatever is wrong with it, there is a reading that says so."""
+    try:
+        document = open_path(path)
+    except Unreadable as problem:
+        document = Document(name, "unknown", problem=problem.code, detail=problem.detail)
+    except OSError as problem:
+        document = Document(name, "unknown", problem="damaged", detail=str(problem.strerror))
+    document.name = name
+    try:
+        return read_reply(document, context)
+    except Exception as fault:
+        return (ReplyReading(name, (), "unreadable", problem="damaged", notes=(type(fault).__name__,), confidence=0.2),)
+
+
+def _ignored(path: Path) -> bool:
+    return any(part.startswith((".", "~$")) for part in path.parts) or path.name.lower() in IGNORED
+
+
+def _needs(readings: tuple[ReplyReading, ...], file: str) -> list[NeedReading]:
+    """The needs that stand: those of parts that nothing replaced; all of them when the whole file is replaced."""
+    own = [reading for reading in readings if reading.file == file]
+    standing = [reading for reading in own if reading.kind == "reply"] or own
+    return [need for reading in standing for need in reading.needs]
+
+
+def _groups(names: tuple[str, ...], readings: tuple[ReplyReading, ...]) -> tuple[tuple[Key, ...], ...]:
+    """Needs that say the same, among the files that stand."""
+    keyed: dict[str, Key] = {}
+    items = []
+    for name in names:
+        if not any(reading.file == name and reading.kind == "reply" for reading in readings):
+            continue
+        for number, need in enumerate(_needs(readings, name)):
+            key = f"{name}#{number}"
+            keyed[key] = (name, number)
+            items.append(Item(key, _compared(need), facts={"country": frozenset(need.countries.value)}))
+    if len(items) < 2:
+        return ()
+    found = group(items).groups
+    return tuple(tuple(sorted(keyed[key] for key in one.keys)) for one in found)
+
+
+def _compared(need: NeedReading) -> str:
+    title, text = need.title.value, need.text.value
+    return title if text.startswith(title) and len(text) < len(title) + 4 else f"{title}。{text}"
+
+
+def folder_json(folder: FolderReading) -> dict[str, Any]:
+    """The contract of `wutong intake read --json`; `parts` tells what each contained file is."""
+    files = [_file(folder, name) for name in folder.files]
+    return {"files": files, "groups": [[list(key) for key in one] for one in folder.groups]}
+
+
+def _file(folder: FolderReading, name: str) -> dict[str, Any]:
+    parts = folder.of(name)
+    kind = folder.kind_of(name)
+    named = [part for part in parts if part.unit is not None]
+    named.sort(key=lambda part: (part.kind != kind, -(part.unit.confidence if part.unit else 0)))
+    told: dict[str, Any] = {
+        "file": name,
+        "unit": (named[0].unit_key or named[0].unit.value) if named and named[0].unit else None,
+        "kind": kind,
+        "needs": [need_json(need) for need in _needs(parts, name)] if kind in ("reply", "superseded") else [],
+    }
+    if len(parts) > 1:
+        told["parts"] = [
+            {"path": list(p.path), "kind": p.kind, "unit": p.unit_key or (p.unit and p.unit.value)} for p in parts
+        ]
+    problem = next((part.problem for part in parts if part.problem), None)
+    return told | ({"problem": problem} if problem else {})
+
+
+def need_json(need: NeedReading) -> dict[str, Any]:
+    money, period = need.money, need.period
+    return {
+        "title": need.title.value,
+        "text": need.text.value,
+        "countries": list(need.countries.value),
+        "field": need.field.value,
+        "action": need.action.value,
+        "money": {"value": float(money.value.amount), "unit": money.value.unit} if money else None,
+        "period": period.value.printed if period else None,
+        "source": need.source.as_dict(),
+    }

@@ -1,0 +1,146 @@
+"""One opened file, with everything it contains, to readings: each part exactly one, every need with its source."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date, datetime
+from typing import cast
+
+from wutong.documents.blocks import Document, Place
+
+from .chain import Message, messages
+from .kinds import Verdict
+from .message import Understood, pieces_of, understand
+from .needs import finish, joined
+from .results import Found, Kind, Leftover, Piece, ReadingContext, ReplyReading
+from .units import find_unit
+from .vocabulary import HAN
+
+CYRILLIC, LATIN = re.compile(r"[а-яё]", re.I), re.compile(r"[a-z]", re.I)
+CONTAINERS = ("zip", "rar", "7z", "tar")
+
+
+def read_reply(document: Document, context: ReadingContext) -> tuple[ReplyReading, ...]:
+    """A reading for the file and for each part in it; a container that only holds parts has none of its own."""
+    return tuple(_read(document, context, document.name, ()))
+
+
+def _read(document: Document, context: ReadingContext, file: str, path: tuple[str, ...]) -> Iterable[ReplyReading]:
+    own = None
+    if not document.parts or document.blocks or document.problem:
+        own = _read_own(document, context, file, path)
+        yield own
+    for number, part in enumerate(document.parts, start=1):
+        inner = (*path, part.name or f"part {number}")
+        for reading in _read(part, context, file, inner):
+            yield _inherit(reading, own, document, context)
+
+
+def _inherit(
+    reading: ReplyReading, own: ReplyReading | None, document: Document, context: ReadingContext
+) -> ReplyReading:
+    """What an attachment does not say itself it has from the mail or archive that carries it."""
+    if reading.sent is None:
+        reading = replace(reading, sent=_sent(document))
+    carrier = (own.unit, own.unit_key) if own else find_unit(document, [], [], context)
+    weak = reading.unit is None or (reading.unit_key is None and carrier[1] is not None)
+    if weak and carrier[0] is not None:
+        unit = replace(carrier[0], confidence=round(carrier[0].confidence * 0.9, 2))
+        return replace(reading, unit=unit, unit_key=carrier[1])
+    return reading
+
+
+def _read_own(document: Document, context: ReadingContext, file: str, path: tuple[str, ...]) -> ReplyReading:
+    if document.problem:
+        return ReplyReading(
+            file, path, "unreadable", problem=document.problem, notes=(document.detail,) if document.detail else (),
+            confidence=1.0, unit=(who := find_unit(document, [], [], context))[0], unit_key=who[1], sent=_sent(document),
+        )  # fmt: skip
+    chain = messages(document)
+    chosen, reading = _choose(chain, document, context)
+    lost = [
+        Leftover(p.place, p.text, "quoted") for message in chain if message is not chosen for p in pieces_of(message)
+    ]
+    return _result(document, chosen, reading, lost, context, file, path)
+
+
+def _choose(chain: list[Message], document: Document, context: ReadingContext) -> tuple[Message, Understood]:
+    """The sender's own words, unless they say nothing and an older message below answers the call."""
+    own = understand(chain[0], document.meta.get("subject", ""), context)
+    verdict = own.verdict
+    if (
+        len(chain) == 1
+        or own.drafts
+        or verdict.kind == "no_needs"
+        or verdict.why in ("automatic", "extension", "question", "advertising")
+    ):
+        return chain[0], own
+    for message in chain[1:]:
+        older = understand(message, message.subject, context)
+        if older.verdict.kind in ("reply", "no_needs") and (older.drafts or older.none_said):
+            return message, older
+    return chain[0], own
+
+
+def _result(
+    document: Document,
+    message: Message,
+    reading: Understood,
+    lost: list[Leftover],
+    context: ReadingContext,
+    file: str,
+    path: tuple[str, ...],
+) -> ReplyReading:
+    verdict = reading.verdict
+    values = reading.found.file_values
+    source = document
+    if message.sender:
+        source = replace(document, meta=document.meta | {"original_sender": message.sender})
+    unit, key = find_unit(source, reading.lines, _unit_labels(reading), context)
+    contact = joined([p for role in ("contact", "phone", "email") for p in values.get(role, []) if p.text], 0.6)
+    needs = tuple(finish(draft, context, contact) for draft in reading.drafts)
+    if verdict.kind == "reply" and not needs:
+        verdict = Verdict("reply", "needs a person", verdict.confidence)
+    notes = [verdict.why] if verdict.why not in ("needs", "said") else []
+    if document.meta.get("template_id") or document.meta.get("template"):
+        notes.append("form")
+    if any(block.hidden for block in document.tables()):
+        notes.append("hidden sheet")
+    return ReplyReading(
+        file, path, cast(Kind, verdict.kind), unit, key, needs, language_of(reading.text), None, tuple(notes),
+        verdict.confidence, tuple(dict.fromkeys(reading.aside + lost)), _sent(document), _digest(document),
+    )  # fmt: skip
+
+
+def _unit_labels(reading: Understood) -> list[Piece]:
+    """Labelled values of the file; else the one unit all needs of the file name."""
+    named = reading.found.file_values.get("unit", [])
+    if named:
+        return [piece for piece in named if piece.text]
+    columns = [draft.values["unit"][0] for draft in reading.drafts if "unit" in draft.values]
+    return columns[:1] if len({piece.text for piece in columns}) == 1 else []
+
+
+def language_of(text: str) -> str:
+    """zh, ru or en by script: one Chinese character weighs as much as two letters."""
+    weights = {"zh": 2 * len(HAN.findall(text)), "ru": len(CYRILLIC.findall(text)), "en": len(LATIN.findall(text))}
+    return max(weights, key=lambda code: weights[code]) if any(weights.values()) else ""
+
+
+def _sent(document: Document) -> date | None:
+    try:
+        return datetime.fromisoformat(document.meta.get("date", "")).date()
+    except ValueError:
+        return None
+
+
+def _digest(document: Document) -> str:
+    """Of the words alone: the same text as Word and as PDF counts as the same."""
+    words = "".join(re.sub(r"\W+", "", p.text) for p in pieces_of(Message(list(document.blocks))))
+    return hashlib.sha256(words.encode()).hexdigest() if words else ""
+
+
+__all__ = ["Found", "Place", "language_of", "read_reply"]

@@ -1,0 +1,97 @@
+"""Across files: what replaces an earlier answer of the same unit, and what is the same file sent twice."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date
+
+from rapidfuzz import fuzz
+
+from .results import ReplyReading
+from .vocabulary import count, fold
+
+ANSWERS = ("reply", "no_needs")
+DATED = re.compile(r"(20\d\d)\s*[-年./_]?\s*(\d{1,2})\s*[-月./_]?\s*(\d{1,2})日?")
+VERSION = re.compile(r"(?:\bv|版本?|ver(?:sion)?\.?|вер\.?|_)\s*(\d{1,2})(?:\.\d+)?(?![\d年])", re.I)
+ALIKE = 82  # likeness of two titles that are the same need in another version
+
+
+def settle(readings: Iterable[ReplyReading]) -> tuple[ReplyReading, ...]:
+    """The same readings in the same order, with `superseded` and `duplicate_of` set across files."""
+    settled = list(readings)
+    _duplicates(settled)
+    by_unit: dict[str, list[int]] = defaultdict(list)
+    for at, reading in enumerate(settled):
+        unit = reading.unit_key or (fold(reading.unit.value) if reading.unit else "")
+        if reading.kind in ANSWERS and unit and reading.duplicate_of is None:
+            by_unit[unit].append(at)
+    for places in by_unit.values():
+        _supersede(settled, places)
+    return tuple(settled)
+
+
+def _duplicates(readings: list[ReplyReading]) -> None:
+    first: dict[str, int] = {}
+    for at, reading in enumerate(readings):
+        if reading.kind not in ANSWERS or not reading.digest:
+            continue
+        held = first.setdefault(reading.digest, at)
+        if held != at and _same_unit(readings[held], reading):
+            notes = (*reading.notes, "same content")
+            readings[at] = replace(reading, kind="superseded", duplicate_of=readings[held].key, notes=notes)
+
+
+def _same_unit(one: ReplyReading, two: ReplyReading) -> bool:
+    return one.unit_key == two.unit_key or not (one.unit_key and two.unit_key)
+
+
+def _supersede(readings: list[ReplyReading], places: Sequence[int]) -> None:
+    """Of several answers of one unit the newest stands, where a mark, a date or the content says that it is a version."""
+    ordered = sorted(places, key=lambda at: order_of(readings[at]))
+    for position, at in enumerate(ordered):
+        newer = next((n for n in ordered[position + 1 :] if _replaces(readings[n], readings[at])), None)
+        if newer is not None:
+            notes = (*readings[at].notes, "replaced by " + " / ".join(readings[newer].key))
+            readings[at] = replace(readings[at], kind="superseded", notes=notes)
+
+
+def order_of(reading: ReplyReading) -> tuple[int, int, date]:
+    """Marks of a newer version count first, then the printed version number, then the date."""
+    words = " ".join([*reading.key, *(left.text for left in reading.leftover if left.why in ("letter", "header"))])[
+        :3000
+    ]
+    version = max((int(number) for number in VERSION.findall(" ".join(reading.key))), default=0)
+    marked = bool(count("newer_version", words))
+    return int(marked), version, reading.sent or _printed_date(words) or date.min
+
+
+def _replaces(newer: ReplyReading, older: ReplyReading) -> bool:
+    if newer.file == older.file:
+        return False
+    if order_of(newer)[:2] > order_of(older)[:2]:
+        return True
+    later = order_of(newer)[2] > order_of(older)[2]
+    return later and (_overlap(newer, older) >= 0.5 or newer.kind != older.kind)
+
+
+def _overlap(one: ReplyReading, two: ReplyReading) -> float:
+    """The share of the smaller answer's needs that the other has too."""
+    small, large = sorted((one.needs, two.needs), key=len)
+    if not small:
+        return 0.0
+    titles = [fold(need.title.value) for need in large]
+    found = sum(any(fuzz.ratio(fold(need.title.value), title) >= ALIKE for title in titles) for need in small)
+    return found / len(small)
+
+
+def _printed_date(words: str) -> date | None:
+    found = []
+    for year, month, day in DATED.findall(words):
+        try:
+            found.append(date(int(year), int(month), int(day)))
+        except ValueError:
+            continue
+    return max(found, default=None)

@@ -1,0 +1,140 @@
+"""Which unit a file comes from: address, letterhead, signature, labelled cell, file name, content."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+
+from rapidfuzz import fuzz
+
+from wutong.documents.blocks import Document, Place
+
+from .letter import DATE_LINE, Line
+from .organisations import organisation_in
+from .results import Found, KnownUnit, Piece, ReadingContext
+from .vocabulary import HAN, fold, table
+
+ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+PERSONAL = {
+    "gmail.com",
+    "163.com",
+    "qq.com",
+    "126.com",
+    "outlook.com",
+    "hotmail.com",
+    "mail.ru",
+    "yandex.ru",
+    "sina.com",
+    "foxmail.com",
+}
+EDGE_LINES = 6
+CLOSE = 88
+CUT = re.compile(r"[\s_\-—–()（）【】\[\]+.,，、；;：:《》<>|]+")
+
+
+def find_unit(
+    document: Document, lines: list[Line], labelled: list[Piece], context: ReadingContext
+) -> tuple[Found[str] | None, str | None]:
+    """(name as read, key of the known unit). The surest sign wins."""
+    known = _by_address(document, context)
+    if known and known[0].confidence >= 0.95:
+        return known
+    signs = list(_signs(document, lines, labelled))
+    best: tuple[Found[str], str] | None = known
+    for words, place, sure in signs:
+        for unit, likeness in _match(words, context.units):
+            if best is None or sure * likeness > best[0].confidence:
+                best = Found(unit.names[0], place, words, round(sure * likeness, 2)), unit.key
+    best = best or _inside(lines, context)
+    if best:
+        return best
+    guess = next(((n, p, w, s) for w, p, s in signs if (n := organisation_in(w))), None)
+    return (Found(guess[0], guess[1], guess[2], round(guess[3] * 0.9, 2)), None) if guess else (None, None)
+
+
+def _by_address(document: Document, context: ReadingContext) -> tuple[Found[str], str] | None:
+    place = Place("field", column=None)
+    for header, sure in (("original_sender", 0.9), ("sender", 1.0)):
+        for address in ADDRESS.findall(document.meta.get(header, "").lower()):
+            domain = address.rpartition("@")[2]
+            for unit in context.units:
+                if address in (e.lower() for e in unit.emails):
+                    return Found(unit.names[0], place, address, sure), unit.key
+                if any(domain == d or domain.endswith("." + d) for d in map(str.lower, unit.domains)):
+                    return Found(unit.names[0], place, address, sure * 0.92), unit.key
+    return None
+
+
+def _signs(document: Document, lines: list[Line], labelled: list[Piece]) -> Iterator[tuple[str, Place, float]]:
+    """Words that may name the unit, the surest first."""
+    for piece in labelled:
+        yield piece.text, piece.place, 0.95
+    for line in _signature(lines):
+        yield line.text, line.place, 0.9
+    for line in lines[:EDGE_LINES]:
+        if not re.search(r"[：:]$", line.text) and not re.match(r"(?:dear|to|уважаем|кому)\b", line.text, re.I):
+            yield line.text, line.place, 0.88
+    stem = PurePosixPath(document.name).stem
+    yield file_words(stem), Place("field"), 0.85
+    for header in ("original_sender", "sender", "subject"):
+        words = ADDRESS.sub("", document.meta.get(header, "")).strip(' <>"')
+        if words:
+            yield words, Place("field"), 0.8
+    for header in ("company", "author"):
+        if document.meta.get(header):
+            yield document.meta[header], Place("field"), 0.4
+
+
+def _signature(lines: list[Line]) -> list[Line]:
+    """The last short lines, from the end upward."""
+    tail = [
+        line
+        for line in lines[-EDGE_LINES:]
+        if len(line.text) <= 60 and not line.marker and not DATE_LINE.match(line.text) and line.text[-1] not in "。；;"
+    ]
+    return tail[::-1]
+
+
+def _match(words: str, units: tuple[KnownUnit, ...]) -> Iterator[tuple[KnownUnit, float]]:
+    """Known units named by these words: whole, inside a longer line, or nearly."""
+    folded = fold(words)
+    for unit in units:
+        best = 0.0
+        for name in (*unit.names, *unit.aliases):
+            short = fold(name)
+            if not short or len(short) < (2 if HAN.search(name) else 3):
+                continue
+            if short == folded:
+                best = 1.0
+            elif short in folded and (len(short) >= 4 or re.search(rf"(?<!\w){re.escape(name)}(?!\w)", words)):
+                best = max(best, 0.9 + 0.09 * len(short) / len(folded))
+            elif len(folded) >= 5 and fuzz.ratio(short, folded) >= CLOSE:
+                best = max(best, 0.85)
+        if best:
+            yield unit, best
+
+
+def _inside(lines: list[Line], context: ReadingContext) -> tuple[Found[str], str] | None:
+    """A known unit named anywhere in the text, when it is the only one."""
+    named = [(unit, line) for line in lines for unit, likeness in _match(line.text, context.units) if likeness >= 0.9]
+    if len({unit.key for unit, _ in named}) != 1:
+        return None
+    unit, line = named[0]
+    return Found(unit.names[0], line.place, line.text, 0.5), unit.key
+
+
+def file_words(stem: str) -> str:
+    """What is left of a file name when the words of the business are taken away."""
+    noise = table("names")["noise"]
+    pieces = [piece for piece in CUT.split(stem) if piece]
+    kept = []
+    for piece in pieces:
+        if HAN.search(piece):
+            piece = re.sub("|".join(noise["zh"]), "", piece)
+        elif re.fullmatch("|".join([*noise["en"], *noise["ru"], r"\d+"]), piece, re.I):
+            continue
+        piece = re.sub(r"^\d+|\d{4,}$", "", piece)
+        if piece:
+            kept.append(piece)
+    return "".join(kept) if any(HAN.search(piece) for piece in kept) else " ".join(kept)

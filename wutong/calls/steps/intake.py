@@ -1,0 +1,199 @@
+"""Taking files in: kept by content, read, then taken in as replies, set aside, or left for a person."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from wutong.base import files as base_files
+from wutong.base import journal
+from wutong.base.actors import Actor
+from wutong.base.advance import advance
+from wutong.calls import rules, understanding
+from wutong.calls.models import Call, Inquiry, IntakeBatch, IntakeFile, Reply
+from wutong.calls.reading.results import ReplyReading
+from wutong.calls.statement import StatedNeed
+from wutong.calls.states import INTAKE
+from wutong.calls.steps.replies import take_in_reply
+from wutong.directory.models import Organisation
+from wutong.documents.blocks import Unreadable
+
+TAKEN = ("accepted", "no_needs")
+
+
+@transaction.atomic
+def take_files(
+    call: Call,
+    office: Organisation,
+    arrived: Iterable[tuple[str, bytes]],
+    *,
+    way: str,
+    by: Actor,
+    at: datetime,
+) -> IntakeBatch:
+    """Keep every file before anything is read. The same content under the same call is taken once and counted."""
+    rules.check_work_for(office.pk, by)
+    batch = IntakeBatch.objects.create(call=call, office=office, way=way, taken_by_id=by.user_id, taken_at=at)
+    for name, data in arrived:
+        stored = base_files.keep(name, data, at=at)
+        first = IntakeFile.objects.filter(
+            call=call, batch__office=office, stored=stored, parent=None, duplicate_of=None
+        ).first()
+        file = IntakeFile.objects.create(batch=batch, call=call, stored=stored, name=name[:400], arrived_at=at)
+        journal.record("intake.take", file, by=by, at=at, changes={"sha256": [None, stored.sha256]})
+        if first is not None:
+            _supersede(file, kind=IntakeFile.Kind.SUPERSEDED, by=by, at=at, duplicate_of_id=first.pk)
+    return batch
+
+
+@transaction.atomic
+def note_unreadable(file: IntakeFile, problem: Unreadable, *, by: Actor, at: datetime) -> None:
+    """The file stays, counted, with the reason in plain words on the page."""
+    advance(
+        file,
+        "fail",
+        flow=INTAKE,
+        by=by,
+        at=at,
+        kind=IntakeFile.Kind.UNREADABLE,
+        problem=problem.code,
+        detail=problem.detail[:300],
+        settled_at=at,
+    )
+
+
+@transaction.atomic
+def note_readings(
+    file: IntakeFile, readings: Sequence[ReplyReading], *, media: str, by: Actor, at: datetime
+) -> list[tuple[IntakeFile, ReplyReading]]:
+    """Store what was understood. A container becomes one row for each part, so that every part is accounted for."""
+    IntakeFile.objects.filter(pk=file.pk).update(media=media)
+    if len(readings) == 1 and not readings[0].path:
+        _keep_reading(file, readings[0])
+        return [(file, readings[0])]
+    if file.state == "received":
+        advance(file, "open", flow=INTAKE, by=by, at=at, settled_at=at)
+    known = {tuple(part.path): part for part in file.parts.all()}  # there already when the job was interrupted
+    made = []
+    for reading in readings:
+        part = known.get(reading.path) or IntakeFile.objects.create(
+            batch_id=file.batch_id,
+            call_id=file.call_id,
+            parent=file,
+            stored_id=file.stored_id,
+            name=(reading.path[-1] if reading.path else file.name)[:400],
+            path=list(reading.path),
+            arrived_at=file.arrived_at,
+        )
+        if part.state == "received":
+            _keep_reading(part, reading)
+            made.append((part, reading))
+    return made
+
+
+def _keep_reading(file: IntakeFile, reading: ReplyReading) -> None:
+    file.reading = understanding.as_plain(reading)
+    file.kind = reading.kind
+    file.problem = (reading.problem or "")[:20]
+    file.unit_id = int(reading.unit_key) if reading.unit_key else None
+    file.unit_confidence = reading.unit.confidence if reading.unit else 0
+    file.save(update_fields=["reading", "kind", "problem", "unit", "unit_confidence"])
+
+
+@transaction.atomic
+def settle_as_read(file: IntakeFile, reading: ReplyReading, *, by: Actor, at: datetime) -> None:
+    """Take in what was read with confidence; leave the rest to a person, saying why."""
+    inquiry = inquiry_for(file, file.unit_id)
+    doubts = understanding.doubts(reading, unit_is_asked=inquiry is not None)
+    if reading.kind == "unreadable":
+        advance(file, "fail", flow=INTAKE, by=by, at=at, settled_at=at)
+    elif doubts or (inquiry is None and reading.kind in ("reply", "no_needs")):
+        advance(file, "doubt", flow=INTAKE, by=by, at=at, reasons=doubts)
+    elif reading.kind == "not_a_reply":
+        advance(file, "set_aside", flow=INTAKE, by=by, at=at, settled_at=at)
+    else:
+        needs = [understanding.stated(need, language=reading.language) for need in file.reading["needs"]]
+        take_in(file, inquiry, needs, kind=reading.kind, by=by, at=at)
+
+
+def inquiry_for(file: IntakeFile, unit_id: int | None) -> Inquiry | None:
+    """The inquiry of this call that the unit owes to the office that took the file in."""
+    rows = Inquiry.objects.filter(call_id=file.call_id, unit_id=unit_id, office_id=file.batch.office_id)
+    return rows.select_related("unit", "call", "office").first() if unit_id else None
+
+
+@transaction.atomic
+def take_in(
+    file: IntakeFile,
+    inquiry: Inquiry | None,
+    needs: Sequence[StatedNeed],
+    *,
+    kind: str,
+    by: Actor,
+    at: datetime,
+    source: str = Reply.Source.FREE,
+    answers: dict[str, Any] | None = None,
+) -> Reply:
+    """Make the file the unit's current reply; the file of the version before is superseded and stays readable."""
+    rules.check_settle_file(file, by)
+    if inquiry is None:
+        raise ValueError("a reply needs the inquiry it answers")
+    no_needs = kind == Reply.Kind.NO_NEEDS
+    reply_kind = Reply.Kind.NO_NEEDS if no_needs else Reply.Kind.NEEDS
+    older = IntakeFile.objects.filter(
+        call_id=file.call_id, unit_id=inquiry.unit_id, state__in=TAKEN, batch__office_id=inquiry.office_id
+    ).exclude(pk=file.pk)
+    reply = take_in_reply(
+        inquiry, needs=needs, kind=reply_kind, by=by, at=at, file=file, source=source, answers=answers
+    )
+    for old in older:
+        _supersede(old, kind=IntakeFile.Kind.SUPERSEDED, by=by, at=at, superseded_by_id=file.pk)
+    advance(
+        file,
+        "take_no_needs" if no_needs else "accept",
+        flow=INTAKE,
+        by=by,
+        at=at,
+        kind=IntakeFile.Kind.NO_NEEDS if no_needs else IntakeFile.Kind.REPLY,
+        unit_id=inquiry.unit_id,
+        reply_id=reply.pk,
+        settled_at=at,
+    )
+    return reply
+
+
+def _supersede(file: IntakeFile, *, by: Actor, at: datetime, **fields: Any) -> None:
+    advance(file, "supersede", flow=INTAKE, by=by, at=at, settled_at=at, **fields)
+
+
+@transaction.atomic
+def supersede_by(file: IntakeFile, later: IntakeFile, *, by: Actor, at: datetime) -> None:
+    """A person says that another file of the unit replaces this one."""
+    rules.check_settle_file(file, by)
+    _supersede(file, kind=IntakeFile.Kind.SUPERSEDED, by=by, at=at, superseded_by_id=later.pk)
+
+
+@transaction.atomic
+def set_aside(file: IntakeFile, *, by: Actor, at: datetime) -> None:
+    """A person says that this is not a reply."""
+    advance(
+        file,
+        "set_aside",
+        flow=INTAKE,
+        by=by,
+        at=at,
+        rule=rules.check_settle_file,
+        kind=IntakeFile.Kind.NOT_A_REPLY,
+        settled_at=at,
+    )
+
+
+@transaction.atomic
+def reconsider(file: IntakeFile, *, by: Actor, at: datetime) -> None:
+    """Put a file that was set aside back before a person."""
+    advance(
+        file, "reconsider", flow=INTAKE, by=by, at=at, rule=rules.check_settle_file, reasons=["again"], settled_at=None
+    )
