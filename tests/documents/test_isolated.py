@@ -18,7 +18,7 @@ from wutong.documents.limits import MEGABYTE, Limits
 from wutong.documents.opening import open_file
 
 ROW = "<w:tr><w:tc><w:tcPr><w:gridSpan w:val='900'/></w:tcPr><w:p/></w:tc></w:tr>"
-WIDE = word_xml(f"<w:tbl>{ROW * 9000}</w:tbl>")  # a small file with eight million cells
+WIDE = word_xml(f"<w:tbl>{ROW * 4000}</w:tbl>")  # a small file with nearly four million cells
 
 
 @pytest.fixture(scope="module")
@@ -87,6 +87,17 @@ def test_memory_is_limited_and_the_next_file_read(letter: bytes) -> None:
 def test_waiting_time_is_limited(letter: bytes) -> None:
     with Worker(allowance=Allowance(wall_seconds=0.0001)) as worker, pytest.raises(Unreadable, match="not read within"):
         worker.open("a", letter)
+
+
+def test_programs_a_worker_started_end_with_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A converter runs in a process group of its own, so ending the worker alone would leave it behind."""
+    program, mark = tmp_path / "soffice", tmp_path / "pid"
+    program.write_text(f"#!/bin/sh\necho $$ > {mark}\nexec sleep 60\n")
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
+    with Worker(allowance=Allowance(wall_seconds=2)) as worker, pytest.raises(Unreadable, match="not read within"):
+        worker.open("a.rtf", rb"{\rtf1 x}")
+    assert not Path(f"/proc/{int(mark.read_text())}").exists()
 
 
 def test_worker_is_renewed_after_its_share_of_files(letter: bytes) -> None:

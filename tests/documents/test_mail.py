@@ -216,3 +216,17 @@ def test_mail_without_body_or_with_broken_structure_still_opens() -> None:
 
 def test_mailbox_line_before_the_headers() -> None:
     assert said(read(b"From a@demo.example Tue Nov 24 08:00:00 2026\r\n" + raw(b"hello"))) == ["hello"]
+
+
+def test_page_saved_with_its_pictures() -> None:
+    """Word's and browsers' single-file web page is a mail without sender."""
+    text = (
+        b'MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary="b"\r\n\r\n--b\r\n'
+        b"Content-Location: file:///C:/x.htm\r\nContent-Transfer-Encoding: quoted-printable\r\n"
+        b'Content-Type: text/html; charset="utf-8"\r\n\r\n<html><h1>=E9=9C=80=E6=B1=82</h1></html>\r\n--b\r\n'
+        b"Content-Location: file:///C:/i.png\r\nContent-Transfer-Encoding: base64\r\n"
+        b"Content-Type: image/png\r\n\r\niVBORw0KGgo=\r\n--b--\r\n"
+    )
+    document = read(text)
+    assert said(document) == ["需求"]
+    assert document.meta == {"inline_images": "1"}

@@ -70,6 +70,13 @@ def test_hidden_sheets_and_rows_are_marked_not_lost() -> None:
     assert document.meta["hidden_rows"] == "需求!2"
 
 
+def test_hidden_columns_in_use_are_told() -> None:
+    made = workbook(B1="a", C1="b", D1="c")
+    for column in ("A", "C", "D", "F"):
+        made.active.column_dimensions[column].hidden = True
+    assert open_file("a", saved(made)).meta["hidden_columns"] == "需求!3,4"
+
+
 def test_numbers_kept_as_text_keep_their_zeros() -> None:
     table = next(open_file("a", saved(workbook(A1="007", A2="00120"))).tables())
     assert [row[0].text for row in table.rows] == ["007", "00120"]

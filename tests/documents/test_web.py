@@ -92,3 +92,16 @@ def test_deep_nesting_ends() -> None:
         assert type(refused).__name__ == "Unreadable"
     else:
         assert document.media == "html"
+
+
+@pytest.mark.parametrize("box", ['class="gmail_quote"', 'id="isReplyContent"', 'class="x yahoo_quoted"'])
+def test_boxes_of_older_mail_are_quoted_with_their_tables(box: str) -> None:
+    document = page(f"<p>新</p><div {box}><p>旧</p><table><tr><td>a<td>b</table></div><p>又新</p>")
+    assert [text.quoted for text in document.texts()] == [False, True, False]
+    assert next(document.tables()).quoted
+
+
+def test_word_saved_as_html() -> None:
+    """As old systems export "Word" files: conditional comments, o:p elements, the office namespace."""
+    document = page("<p class=MsoNormal><b>需求<o:p></o:p></b></p><!--[if gte mso 9]><xml>x</xml><![endif]--><p>二</p>")
+    assert [(text.text, text.bold) for text in document.texts()] == [("需求", True), ("二", False)]

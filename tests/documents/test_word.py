@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import io
+import struct
+
 import docx
 import pytest
 
-from tests.documents.made import W, paragraph, replaced, rows, said, saved, word_xml
+from tests.documents.made import W, ole, paragraph, replaced, rows, said, saved, word_xml
 from wutong.documents.opening import open_file
 
 
@@ -285,3 +288,44 @@ def test_strict_variant_and_missing_parts_are_read() -> None:
         {"word/document.xml": lambda old: old.replace(W.encode(), b"http://purl.oclc.org/ooxml/wordprocessingml/main")},
     )
     assert said(open_file("a", strict)) == ["严格"]
+
+
+def with_object(letter: bytes, data: bytes, kind: str = "oleObject") -> bytes:
+    link = f'<Relationship Id="o1" Type="http://x/{kind}" Target="embeddings/o.bin"/></Relationships>'.encode()
+    changes = {
+        "word/embeddings/o.bin": data,
+        "word/_rels/document.xml.rels": lambda old: old.replace(b"</Relationships>", link),
+    }
+    return replaced(letter, changes)
+
+
+def test_file_behind_an_icon_is_a_part_under_its_own_name(letter: bytes, book: bytes) -> None:
+    path = b"C:\\x\0"
+    native = b"\0" * 6 + "需求表.xlsx".encode("gbk") + b"\0" + path + b"\0\0\3\0" + struct.pack("<I", len(path)) + path
+    native += struct.pack("<I", len(book)) + book
+    part = open_file("a", with_object(letter, ole({"\x01Ole10Native": native}))).parts[0]
+    assert (part.name, part.media) == ("需求表.xlsx", "xlsx")
+    assert rows(part)[1] == ["联合实验室", "120"]
+
+
+def test_office_object_and_html_chunk_are_parts(letter: bytes, book: bytes) -> None:
+    assert rows(open_file("a", with_object(letter, ole({"Package": book}))).parts[0])[1][0] == "联合实验室"
+    chunk = open_file("a", with_object(letter, "<html><p>块</p></html>".encode(), "aFChunk")).parts[0]
+    assert said(chunk) == ["块"]
+
+
+@pytest.mark.parametrize("data", [b"broken", ole({"Equation Native": b"x"}), ole({"\x01Ole10Native": b"short"})])
+def test_formulas_and_broken_objects_are_counted_only(letter: bytes, data: bytes) -> None:
+    document = open_file("a", with_object(letter, data))
+    assert (document.parts, document.meta["objects"]) == ([], "1")
+
+
+def test_entries_of_a_table_of_contents_are_told_apart() -> None:
+    styles = '<w:style w:type="paragraph" w:styleId="t"><w:name w:val="toc 1"/></w:style>'
+    body = paragraph("一、总体情况\t1", '<w:pStyle w:val="t"/>') + paragraph("一、总体情况")
+    assert [text.role for text in open_file("a", word_xml(body, styles=styles)).texts()] == ["contents", "body"]
+
+
+def test_paragraph_texts_agree_with_another_reader(letter: bytes) -> None:
+    others = [paragraph.text for paragraph in docx.Document(io.BytesIO(letter)).paragraphs if paragraph.text.strip()]
+    assert [text.text for text in open_file("a", letter).texts()] == others

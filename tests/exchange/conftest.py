@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import shutil
+import subprocess
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from io import BytesIO
+from pathlib import Path
 from zipfile import ZipFile
 from zoneinfo import ZoneInfo
 
 import pytest
 from docx import Document as open_docx
 from docx.document import Document
+from lxml import etree
 
 from wutong.documents.blocks import Place
 from wutong.exchange.feedback_letter import Feedback
@@ -49,8 +53,6 @@ class Opened:
 
     @staticmethod
     def _texts(blob: bytes) -> list[str]:
-        from lxml import etree
-
         return [str(text) for text in etree.fromstring(blob).itertext()]
 
     def tables(self) -> list[list[list[str]]]:
@@ -68,6 +70,26 @@ class Opened:
 @pytest.fixture
 def opened() -> Callable[[bytes], Opened]:
     return Opened.from_bytes
+
+
+@pytest.fixture
+def converted(tmp_path: Path) -> Callable[[str, bytes, str], bytes]:
+    """A file as LibreOffice converts it. A chain such as “ods.xlsx” goes there and back."""
+    if not shutil.which("soffice"):
+        pytest.skip("LibreOffice is not installed")
+
+    def convert(name: str, content: bytes, chain: str) -> bytes:
+        path = tmp_path / name
+        path.write_bytes(content)
+        for number, kind in enumerate(chain.split(".")):
+            out = tmp_path / f"step{number}"
+            command = ["soffice", f"-env:UserInstallation=file://{tmp_path}/profile", "--headless", "--convert-to", kind,
+                       "--outdir", str(out), str(path)]  # fmt: skip
+            subprocess.run(command, check=True, capture_output=True, timeout=120)
+            path = (out / name).with_suffix(f".{kind}")
+        return path.read_bytes()
+
+    return convert
 
 
 def source(unit: int, place: Place | None = None) -> Source:
@@ -94,10 +116,13 @@ ASKED = (
     OriginalNeed("N1", UNITS[0], "智慧港口联合实验室", "拟与马来西亚共建。", ("马来西亚",), "交通", "共建联合实验室",
                  Money(Decimal(3_000_000), "CNY"), "2027—2029年", "王演示 010-00000001", "merged", "内容相近",
                  "1", LAB.title, (UNITS[2],), (source(0),)),
-    OriginalNeed("N2", UNITS[2], "港口自动化联合研究中心", "拟与斯里兰卡共建。", ("斯里兰卡",), "交通", "共建联合实验室",
-                 Money(Decimal("120000.50"), "USD"), "", "李演示", "merged", "", "1", LAB.title, (UNITS[0],), (source(2),)),
+    OriginalNeed("N2", UNITS[2], "港口自动化联合研究中心", "拟与斯里兰卡共建。", ("斯里兰卡",), "交通",
+                 "共建联合实验室",
+                 Money(Decimal("120000.50"), "USD"), "", "李演示", "merged", "", "1", LAB.title, (UNITS[0],),
+                 (source(2),)),
     OriginalNeed("N3", UNITS[1], "青年科学家研修", "每年10人次。", ("哈萨克斯坦",), "环境", "科技人文交流",
-                 Money(Decimal(800_000), "CNY"), "2027年", "赵演示", "accepted", "", "2", YOUTH.title, (), (source(1),)),
+                 Money(Decimal(800_000), "CNY"), "2027年", "赵演示", "accepted", "", "2", YOUTH.title, (),
+                 (source(1),)),
     OriginalNeed("N4", UNITS[1], "购置办公车辆", "", (), "其他", "", None, "", "", "declined", "不属于征集范围", "", "",
                  (), (source(1, Place("cell", sheet="Sheet1", row=4, column=2)),)),
     OriginalNeed("N5", UNITS[1], "海水淡化技术转移", "", ("阿曼",), "资源", "技术转移", None, "", "", "waiting", "", "",
@@ -147,9 +172,11 @@ def feedback() -> Feedback:
 def book() -> Workbook:
     made = datetime(2026, 11, 24, 9, 30, tzinfo=BEIJING)
     return Workbook(
-        "演示征集汇总", "演示部科技司", made, (MergedRow(YOUTH, "（一） 杰出青年科学家来华工作"), MergedRow(LAB, "二、共建联合实验室")),
+        "演示征集汇总", "演示部科技司", made,
+        (MergedRow(YOUTH, "（一） 杰出青年科学家来华工作"), MergedRow(LAB, "二、共建联合实验室")),
         ASKED,
         (UnitRow(UNITS[0], "高校", "已回函", 1, made, made, (), "王演示"),
          UnitRow(UNITS[1], "研究院", "已转办", 3, made, None, ("演示下属所",), "赵演示")),
-        (FileRow("回函1.docx", UNITS[0], "回函", 1, made, DIGEST), FileRow("坏文件.doc", "", "无法读取", 0, made, DIGEST, "已损坏")),
+        (FileRow("回函1.docx", UNITS[0], "回函", 1, made, DIGEST),
+         FileRow("坏文件.doc", "", "无法读取", 0, made, DIGEST, "已损坏")),
     )  # fmt: skip

@@ -21,7 +21,9 @@ FORM = Form.from_dict(EVERY_KIND)
 SHA = "c" * 64
 ANYTHING = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8),
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(["amount", "name", "start", "x"]), inner),
+    lambda inner: (
+        st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(["amount", "name", "start", "x"]), inner)
+    ),
     max_leaves=5,
 )
 

@@ -17,15 +17,32 @@ LANGUAGES = ["en", "ru", "fr", "es", "zh"]
 
 @pytest.mark.parametrize(
     ("typed", "meant"),
-    [("1,200,000", 1_200_000), ("1 200 000,50", "1200000.5"), ("１２０", 120), ("120万", 1_200_000), ("1.2亿", 120_000_000),
-     ("3 млн", 3_000_000), ("1.5 million", 1_500_000), ("12,5", "12.5"), ("1,234", 1234), ("1'000'000", 1_000_000),
-     ("-0.50", "-0.5"), (".5", "0.5"), ("1.2E+06", 1_200_000), ("٣٤", 34), ("500 тыс.", 500_000), ("  7 ", 7)],
-)  # fmt: skip
+    [
+        ("1,200,000", 1_200_000),
+        ("1 200 000,50", "1200000.5"),
+        ("１２０", 120),
+        ("120万", 1_200_000),
+        ("1.2亿", 120_000_000),
+        ("3 млн", 3_000_000),
+        ("1.5 million", 1_500_000),
+        ("12,5", "12.5"),
+        ("1,234", 1234),
+        ("1'000'000", 1_000_000),
+        ("-0.50", "-0.5"),
+        (".5", "0.5"),
+        ("1.2E+06", 1_200_000),
+        ("٣٤", 34),
+        ("500 тыс.", 500_000),
+        ("  7 ", 7),
+    ],
+)
 def test_numbers_as_people_write_them(typed: str, meant: int | str) -> None:
     assert spelling.number(typed) == Decimal(meant)
 
 
-@pytest.mark.parametrize("typed", ["", "abc", "1,2,3", "12 34", "1-2", "万", "1.2.3", "about 5", "nan", "inf", "1e99", "9" * 31])
+@pytest.mark.parametrize(
+    "typed", ["", "abc", "1,2,3", "12 34", "1-2", "万", "1.2.3", "about 5", "nan", "inf", "1e99", "9" * 31]
+)
 def test_what_is_no_number_is_not_guessed(typed: str) -> None:
     assert spelling.number(typed) is None
 
@@ -45,10 +62,25 @@ def test_grouping_does_not_change_a_number(number: int) -> None:
 
 @pytest.mark.parametrize(
     "typed",
-    ["2026-01-02", "2026/1/2", "2026.01.02", "2026年1月2日", "2026 年 1 月 2 日", "二〇二六年一月二日", "20260102", "02.01.2026",
-     "2 января 2026 г.", "January 2, 2026", "2 Jan 2026", "2 janvier 2026", "2 de enero de 2026", "2026-01-02 00:00:00",
-     "２０２６年１月２日", "2026-01-02T00:00:00Z"],
-)  # fmt: skip
+    [
+        "2026-01-02",
+        "2026/1/2",
+        "2026.01.02",
+        "2026年1月2日",
+        "2026 年 1 月 2 日",
+        "二〇二六年一月二日",
+        "20260102",
+        "02.01.2026",
+        "2 января 2026 г.",
+        "January 2, 2026",
+        "2 Jan 2026",
+        "2 janvier 2026",
+        "2 de enero de 2026",
+        "2026-01-02 00:00:00",
+        "２０２６年１月２日",
+        "2026-01-02T00:00:00Z",
+    ],
+)
 def test_one_day_in_many_spellings(typed: str) -> None:
     assert spelling.day(typed) == date(2026, 1, 2)
 
@@ -58,7 +90,9 @@ def test_han_tens() -> None:
     assert spelling.day("二〇二六年十月二十日") == date(2026, 10, 20)
 
 
-@pytest.mark.parametrize("typed", ["05/06/2026", "2026-02-30", "2026年", "2026年5月", "May 2026", "soon", "31.13.2026", "", "12"])
+@pytest.mark.parametrize(
+    "typed", ["05/06/2026", "2026-02-30", "2026年", "2026年5月", "May 2026", "soon", "31.13.2026", "", "12"]
+)
 def test_what_names_no_single_day_is_refused(typed: str) -> None:
     assert spelling.day(typed) is None
 
@@ -83,19 +117,32 @@ def test_a_month_alone_stands_for_its_edges(day: date) -> None:
 
 @pytest.mark.parametrize(
     ("typed", "ends"),
-    [("2026年1月至2027年12月", ("2026年1月", "2027年12月")), ("2026-2028", ("2026", "2028")), ("2026", ("2026", "2026")),
-     ("2026-01-01 - 2026-06-30", ("2026-01-01", "2026-06-30")), ("2026.1——2027.6", ("2026.1", "2027.6")),
-     ("January 2026 to May 2027", ("January 2026", "May 2027")), ("2026～2028", ("2026", "2028"))],
-)  # fmt: skip
+    [
+        ("2026年1月至2027年12月", ("2026年1月", "2027年12月")),
+        ("2026-2028", ("2026", "2028")),
+        ("2026", ("2026", "2026")),
+        ("2026-01-01 - 2026-06-30", ("2026-01-01", "2026-06-30")),
+        ("2026.1——2027.6", ("2026.1", "2027.6")),
+        ("January 2026 to May 2027", ("January 2026", "May 2027")),
+        ("2026～2028", ("2026", "2028")),
+    ],
+)
 def test_the_two_ends_of_a_period(typed: str, ends: tuple[str, str]) -> None:
     assert spelling.ends_of_period(typed) == ends
 
 
 @pytest.mark.parametrize(
     ("typed", "parts"),
-    [("120万元", ("120万", "CNY")), ("$5 million", ("5 million", "USD")), ("EUR 20,000", ("20,000", "EUR")),
-     ("300 000 руб.", ("300 000", "RUB")), ("人民币50万元", ("50万", "CNY")), ("5万美元", ("5万", "USD")), ("12", ("12", ""))],
-)  # fmt: skip
+    [
+        ("120万元", ("120万", "CNY")),
+        ("$5 million", ("5 million", "USD")),
+        ("EUR 20,000", ("20,000", "EUR")),
+        ("300 000 руб.", ("300 000", "RUB")),
+        ("人民币50万元", ("50万", "CNY")),
+        ("5万美元", ("5万", "USD")),
+        ("12", ("12", "")),
+    ],
+)
 def test_amount_and_currency_in_one_text(typed: str, parts: tuple[str, str]) -> None:
     assert spelling.amount_and_currency(typed) == parts
 

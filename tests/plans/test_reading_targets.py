@@ -219,6 +219,20 @@ def test_deadlines_as_printed(sentence: str, deadline: str) -> None:
     assert only(sentence).deadline == deadline
 
 
+def test_figures_behind_announced_goals_need_no_verb() -> None:
+    text = "一、要求\n主要预期目标是：经济增长5%左右；城镇调查失业率5.5%；粮食产量1.4万亿斤。\n"
+    assert values(text) == [(5, "%"), (5.5, "%"), (1_400_000_000_000, "斤")]
+
+
+def test_a_look_back_that_ends_in_the_past_is_none() -> None:
+    text = "某市“十四五”规划\n第一章 发展基础\n“十三五”以来成效显著。研发强度从2015年的2.1%提高到2020年的2.6%。\n"
+    assert values(text) == []
+
+
+def test_a_fund_of_a_stated_size() -> None:
+    assert values("二、任务\n设立规模100亿元的科创基金。\n") == [(10_000_000_000, "元")]
+
+
 def test_each_number_takes_its_own_date() -> None:
     text = "到2025年，建成基地50家，到2030年，建成基地100家。"
     assert [(target.value, target.deadline) for target in read_plan(text).targets] == [(50, "2025年"), (100, "2030年")]
@@ -280,6 +294,92 @@ def test_the_number_of_a_heading_is_no_target() -> None:
 )
 def test_what_is_counted(sentence: str, what: str) -> None:
     assert only(sentence).what == what
+
+
+def test_the_thing_may_be_named_in_the_clause_before() -> None:
+    found = only("By 2030 we will double the number of incoming fellows, from 600 to 1,200 per year.")
+    assert found.value == 1200
+    assert "incoming fellows" in found.what
+
+
+PLAN = """
+MINISTRY OF SCIENCE
+
+RESEARCH COOPERATION PLAN 2026–2030
+
+Executive Summary
+
+This plan builds on the past decade, during which 1,400 joint projects were funded and more than 60
+agreements were signed.
+
+1. Context
+
+Research spending stood at 1.9% of GDP in 2024. Over 45,000 international students currently study here.
+
+2. Strategic objectives
+
+2.1 People
+
+We will support 300 early-career researchers by 2030. Grants of up to €40,000 will be available.
+
+2.2 Infrastructure
+
+• Open 15 national facilities to foreign users by 2028;
+• Connect 80 per cent of universities to the network by 2027;
+• Invest €250 million in shared equipment over the next five years.
+
+3. Governance
+
+The steering committee has 12 members and meets four times a year. A review will take place in 2028.
+"""
+
+
+def test_a_whole_english_plan() -> None:
+    reading = read_plan(PLAN)
+    assert [(target.value, target.unit) for target in reading.targets] == [
+        (300, "researchers"),
+        (15, "facilities"),
+        (80, "%"),
+        (250_000_000, "€"),
+    ]
+    assert [target.deadline for target in reading.targets] == ["2030", "2028", "2027", "over the next five years"]
+    assert [(head.level, head.number) for head in reading.headings] == [
+        (1, ""),
+        (1, "1."),
+        (1, "2."),
+        (2, "2.1"),
+        (2, "2.2"),
+        (1, "3."),
+    ]
+
+
+CHINESE_PLAN = """
+某市科技创新“十四五”规划
+
+第一章 发展基础
+“十三五”以来，高新技术企业由500家增长到1800家。
+第二章 总体要求
+第一节 发展目标
+到2025年，具体目标如下：
+1. 创新投入。研发经费占比达到3.2%，基础研究占比提升至8%左右。
+2. 创新主体。高新技术企业突破4000家，培育独角兽企业8～10家。
+第三章 重点任务
+第一节 平台
+一、建设平台
+（一）争创国家实验室。力争省级重点实验室总数达到120家。
+（二）实施倍增计划。对首次认定的企业给予30万元奖励。
+（三）加强国际合作。办好第12届博览会，累计与60个国家开展合作。
+第四章 保障措施
+成立由15个部门组成的领导小组，每半年召开1次会议。
+"""
+
+
+def test_a_whole_chinese_plan() -> None:
+    reading = read_plan(CHINESE_PLAN)
+    found = [target.value if target.value is not None else target.value_high for target in reading.targets]
+    assert found == [3.2, 8, 4000, 10, 120]
+    assert [target.deadline for target in reading.targets][:4] == ["2025年"] * 4
+    assert [head.level for head in reading.headings] == [1, 1, 2, 3, 3, 1, 2, 3, 4, 4, 4, 1]
 
 
 def test_the_json_contract() -> None:

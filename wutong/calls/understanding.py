@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from wutong.calls.reading.results import ReplyReading
+from wutong.calls.reading.results import Found, Leftover, NeedReading, ReplyReading
 from wutong.calls.statement import StatedNeed
 from wutong.documents.blocks import Place
 
@@ -29,6 +29,33 @@ def as_plain(value: Any) -> Any:
     if isinstance(value, Decimal):
         return str(value)
     return value.isoformat() if isinstance(value, date) else value
+
+
+def revive(plain: dict[str, Any]) -> ReplyReading:
+    """A kept reading as the values `settle` compares: who, when, what kind, which titles, and the words around them."""
+    return ReplyReading(
+        file=plain["file"],
+        path=tuple(plain["path"]),
+        kind=plain["kind"],
+        unit=_found(plain["unit"]) if plain.get("unit") else None,
+        unit_key=plain["unit_key"],
+        needs=tuple(_need(need) for need in plain["needs"]),
+        language=plain["language"],
+        notes=tuple(plain["notes"]),
+        confidence=plain["confidence"],
+        leftover=tuple(Leftover(Place.from_dict(o["place"]), o["text"], o["why"]) for o in plain["leftover"]),
+        sent=_day(plain["sent"]),
+        digest=plain["digest"],
+    )
+
+
+def _found(plain: dict[str, Any]) -> Found[Any]:
+    return Found(plain["value"], Place.from_dict(plain["place"]), plain["quote"], plain["confidence"])
+
+
+def _need(plain: dict[str, Any]) -> NeedReading:
+    parts = {name: _found(plain[name]) for name in ("title", "text", "countries", "field", "action")}
+    return NeedReading(source=Place.from_dict(plain["source"]), **parts)
 
 
 def stated(need: dict[str, Any], *, language: str = "") -> StatedNeed:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 PlaceKind = Literal["paragraph", "cell", "line", "field"]
-TextRole = Literal["body", "title", "textbox", "footnote"]
+TextRole = Literal["body", "title", "textbox", "footnote", "contents"]  # contents: an entry of a table of contents
 ProblemCode = Literal[
     "empty",
     "encrypted",
@@ -78,6 +78,7 @@ class Table:
     place: Place
     sheet: str | None = None
     hidden: bool = False
+    quoted: bool = False  # part of a quoted or forwarded older message
 
 
 Block = Text | Table

@@ -41,6 +41,7 @@ def _block(block: Block) -> dict[str, Any]:
         "place": block.place.as_dict(),
         "sheet": block.sheet,
         "hidden": block.hidden,
+        "quoted": block.quoted,
         "rows": [[_cell(cell) for cell in row] for row in block.rows],
     }
 
@@ -55,7 +56,7 @@ def _from_block(stored: dict[str, Any]) -> Block:
     if "rows" not in stored:
         return Text(**(stored | {"place": place}))
     rows = tuple(tuple(_from_cell(cell, place) for cell in row) for row in stored["rows"])
-    return Table(rows, place, stored["sheet"], stored["hidden"])
+    return Table(rows, place, stored["sheet"], stored["hidden"], stored["quoted"])
 
 
 def _from_cell(stored: list[Any], table: Place) -> Cell:

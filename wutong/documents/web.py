@@ -23,6 +23,14 @@ _HIDDEN = re.compile(
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([A-Za-z0-9_\-]+)", re.I)
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _SPACE = re.compile(r"[ \t\r\n\f\xa0]+")
+_OLDER_MAIL = {
+    "gmail_quote",
+    "gmail_quote_container",
+    "yahoo_quoted",
+    "moz-cite-prefix",
+    "isReplyContent",
+    "appendonsend",
+}
 MAX_SPAN = 200
 
 
@@ -63,12 +71,13 @@ class Page:
         if not name or name in _SILENT or _is_hidden(element):
             return
         bold = bold or name in ("b", "strong", "th")
+        quoted = quoted or name == "blockquote" or _holds_older_mail(element)
         if name == "table" and _is_data(element):
             self.flush()
             self._take_table(element, quoted)
         elif name in _BLOCKS or name == "li" or _heading(name):
             self.flush()
-            self._quoted = quoted = quoted or name == "blockquote"
+            self._quoted = quoted
             self._level, self._number = _heading(name) or None, _marker(element) if name == "li" else ""
             self._inside(element, bold, quoted)
             self.flush()
@@ -114,7 +123,7 @@ class Page:
             tuple(self._cell(grid[row].get(column, ("", False)), row, column) for column in range(1, width + 1))
             for row in sorted(grid)
         )
-        self.blocks.append(Table(rows, self.source.place("cell", table=self.table)))
+        self.blocks.append(Table(rows, self.source.place("cell", table=self.table), quoted=quoted))
 
     def _cell(self, seen: tuple[str, bool], row: int, column: int) -> Cell:
         place = self.source.place("cell", table=self.table, row=row, column=column)
@@ -127,6 +136,11 @@ def _heading(name: str) -> int:
 
 def _is_hidden(element: Element) -> bool:
     return bool("hidden" in element.attrib or _HIDDEN.search(element.get("style", "")))
+
+
+def _holds_older_mail(element: Element) -> bool:
+    """True for the boxes that web mail puts around the message it answers."""
+    return bool({*element.get("class", "").split(), element.get("id", "")} & _OLDER_MAIL)
 
 
 def _is_data(table: Element) -> bool:

@@ -113,11 +113,11 @@ def _tell_conditions(asks: tuple[Ask, ...], source: str, entries: Entries) -> No
     columns = [column for ask in asks if isinstance(ask, Rows) for column in ask.columns]
     for column in columns:
         if column.required_if:
-            entries.wrong(f"{source} '{column.code}'", "'required_if' is for asks outside tables")
+            entries.wrong(f"{source} asks '{column.code}'", "'required_if' is for asks outside tables")
     for ask in asks:
         for other, choice in ask.required_if.items():
             if choice not in known.get(other, set()):
-                entries.wrong(f"{source} '{ask.code}'", f"'required_if' names no choice {other} = {choice!r}")
+                entries.wrong(f"{source} asks '{ask.code}'", f"'required_if' names no choice {other} = {choice!r}")
 
 
 def _labels(asks: tuple[Ask, ...]) -> Iterator[Labels]:

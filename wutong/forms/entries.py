@@ -107,7 +107,8 @@ class Entries:
             case "currencies":
                 return self._currencies(given, where)
             case "required_if":
-                return self._must(isinstance(given, dict), given, where, "'required_if' must name asks")
+                named = isinstance(given, dict) and all(isinstance(choice, str) for choice in given.values())
+                return self._must(named, given, where, "'required_if' must give a choice for each ask it names")
             case "required":
                 return self._must(isinstance(given, bool), given, where, "'required' must be true or false")
             case "earliest" | "latest":

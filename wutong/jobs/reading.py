@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from wutong.base import clock
 from wutong.base.actors import Actor
 from wutong.base.work import Work
+from wutong.calls import understanding
 from wutong.calls.models import IntakeBatch, IntakeFile
 from wutong.calls.queries.intake import reading_context
 from wutong.calls.reading import read_reply, settle
@@ -77,27 +78,40 @@ def read_one(file: IntakeFile, worker: Worker, context: ReadingContext, *, by: A
 
 
 def settle_all(understood: Understood, *, by: Actor) -> None:
-    """Settle the files of a batch, older versions first, so that every version is kept and the newest one stands."""
-    settled = settle([reading for _file, reading in understood])
-    files = {reading.key: file for file, reading in understood}
-    together = [(file, reading, final) for (file, reading), final in zip(understood, settled, strict=True)]
-    together.sort(key=lambda row: (row[2].kind != "superseded", *order_of(row[1])))
-    for file, reading, final in together:
+    """Settle the files of a batch against each other and against those that stand, older versions first, so that every
+    version is kept and the newest one stands."""
+    standing = [(file, understanding.revive(file.reading)) for file in standing_files(understood)]
+    known = standing + understood
+    settled = settle([reading for _file, reading in known])
+    files = {reading.key: file for file, reading in known}
+    replaced_by: dict[tuple[str, ...], list[IntakeFile]] = {}
+    for (file, _reading), final in zip(known, settled, strict=True):
+        if final.superseded_by:
+            replaced_by.setdefault(final.superseded_by, []).append(file)
+    rows = [(file, reading, final) for (file, reading), final in zip(known, settled, strict=True)][len(standing) :]
+    rows.sort(key=lambda row: (row[2].kind != "superseded", *order_of(row[1])))
+    for file, reading, final in rows:
         with transaction.atomic():
             if final.duplicate_of and final.duplicate_of in files:
                 intake.supersede_by(file, files[final.duplicate_of], by=by, at=clock.now())
             else:
-                intake.settle_as_read(file, reading, by=by, at=clock.now())
-    replaced = [file for file, _reading, final in together if final.kind == "superseded"]
-    retire(replaced, by=by)
+                replaces = replaced_by.get(reading.key, ())
+                intake.settle_as_read(file, reading, replaces=replaces, by=by, at=clock.now())
+    retire([(file, files[final.superseded_by]) for file, _r, final in rows if final.superseded_by], by=by)
 
 
-def retire(replaced: Sequence[IntakeFile], *, by: Actor) -> None:
+def standing_files(understood: Understood) -> list[IntakeFile]:
+    """Free-form files taken in earlier from the same units, which a new one may replace."""
+    units = {file.unit_id for file, _reading in understood if file.unit_id}
+    calls = {file.call_id for file, _reading in understood}
+    rows = IntakeFile.objects.filter(call__in=calls, unit__in=units, state__in=intake.TAKEN)
+    return [file for file in rows.select_related("batch").order_by("pk") if not file.reading.get("form")]
+
+
+def retire(replaced: Sequence[tuple[IntakeFile, IntakeFile]], *, by: Actor) -> None:
     """What a newer file of the same unit replaced needs no person any more, once the newer one stands."""
-    for file in replaced:
-        later = IntakeFile.objects.filter(call_id=file.call_id, unit_id=file.unit_id, state__in=intake.TAKEN).exclude(
-            pk=file.pk
-        )
-        newest = later.order_by("-pk").first() if file.state == "triage" and file.unit_id else None
-        if newest is not None:
-            intake.supersede_by(file, newest, by=by, at=clock.now())
+    for file, later in replaced:
+        file.refresh_from_db()
+        later.refresh_from_db()
+        if file.state == "triage" and later.state in intake.TAKEN:
+            intake.supersede_by(file, later, by=by, at=clock.now())

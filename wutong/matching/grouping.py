@@ -37,9 +37,11 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Suspect:
-    """A pair a person should look at. why: "close" = just below the threshold; "between" = above it, but its two groups
-    hold a pair that is not; "fact" = above it, but a stated fact such as the country keeps the two apart (not looked for
-    in very large pools)."""
+    """A pair a person should look at.
+
+    why: "close" = just below the threshold; "between" = above it, but its two groups hold a pair that is not;
+    "fact" = above it, but a stated fact such as the country keeps the two apart (not looked for in very large pools).
+    """
 
     a: str
     b: str
@@ -75,9 +77,10 @@ def group(
 ) -> Grouping:
     """Suggest which items say the same. The order items are given in does not matter.
 
-    kind names the calibrated threshold (calibration.toml) unless `threshold` is given; where texts are so alike that every
-    one has dozens of pairs above it, a higher one is used and reported. together and apart are a person's decisions and
-    always hold; those about keys not in the pool are ignored. vectors: stored ones, so that only new texts are encoded.
+    kind names the calibrated threshold (calibration.toml) unless `threshold` is given; where texts are so alike that
+    every one has dozens of pairs above it, a higher one is used and reported. together and apart are a person's
+    decisions and always hold; those about keys not in the pool are ignored. vectors: stored ones, so that only new
+    texts are encoded.
     """
     pool = Pool(items, encoder, vectors)
     margin = calibration().grouping.suspect_margin

@@ -15,7 +15,7 @@ from .words import words
 Coverage = Literal["strong", "weak", "none"]
 
 UNKNOWN = "und"  # the code of ISO 639 for "undetermined"
-LETTER_WEIGHT = 2  # a letter that only one language of a script uses says more than a small word
+LETTER_WEIGHT = 2  # a letter that not every language of a script has says more than a small word
 HAN_WEIGHT = 3  # a Han character carries about as much text as three letters: "研发LNG储罐" is Chinese
 
 

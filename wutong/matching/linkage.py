@@ -18,8 +18,8 @@ def complete_linkage(
     """Groups of 0..count-1, strongest links joined first; ties go to the smaller numbers.
 
     edges: pairs at or above the threshold with their score; a missing edge means the pair must not share a group.
-    seeds: groups a person has already made (disjoint). Such a group counts as one text said several ways: another one is
-    as close to it as to its closest member. apart: pairs a person has separated; they hold against all of a seed.
+    seeds: groups a person has already made (disjoint). Such a group counts as one text said several ways: another one
+    is as close to it as to its closest member. apart: pairs a person has separated; they hold against all of a seed.
     """
     return _Linkage(count, edges, seeds, apart).run()
 

@@ -29,24 +29,27 @@ class Pairs:
 
 
 def pairs_above(pool: Pool, floor: float) -> Pairs:
-    """Every pair scoring at least `floor` that no fact keeps apart; those a fact parts are not even scored, which is what
-    makes large pools cheap. In a pool so alike that a text has dozens of such pairs, the floor rises (EACH)."""
-    facts = Signatures(pool.items)
-    found = _Strongest(len(pool), floor)
-    for rows, columns in facts.blocks(everything=False):
-        a, b, score = _above(pool, rows, columns, found.floor)
-        once = facts.rank[a] < facts.rank[b]  # a pair inside one block is met from both ends
-        found.add(a[once], b[once], score[once])
-    return found.pairs()
+    """Every pair scoring at least `floor` that no fact keeps apart.
+
+    Those a fact parts are not even scored, which is what makes large pools cheap. In a pool so alike that every text has
+    dozens of such pairs, the floor rises (EACH).
+    """
+    return _collected(pool, floor, parted=False)
 
 
 def parted_above(pool: Pool, floor: float) -> Pairs:
     """The other pairs: alike, but kept apart by a fact. The work grows with the square of the pool."""
+    return _collected(pool, floor, parted=True)
+
+
+def _collected(pool: Pool, floor: float, *, parted: bool) -> Pairs:
     facts = Signatures(pool.items)
     found = _Strongest(len(pool), floor)
-    for rows, columns in facts.blocks(everything=True):
+    for rows, columns in facts.blocks(everything=parted):
         a, b, score = _above(pool, rows, columns, found.floor)
-        wanted = (a < b) & facts.parted(a, b)
+        wanted = facts.rank[a] < facts.rank[b]  # a pair inside one block is met from both ends
+        if parted:
+            wanted &= facts.parted(a, b)
         found.add(a[wanted], b[wanted], score[wanted])
     return found.pairs()
 

@@ -6,23 +6,10 @@ may do by `rules`.
 
 from __future__ import annotations
 
-PUBLIC = frozenset({"public"})
-PROGRAMME = frozenset({"programme_officer", "programme_leader"})
-MIDDLE = frozenset({"middle_officer", "middle_leader"})
-UNIT = frozenset({"unit_coordinator", "unit_leader"})
-OFFICES = PROGRAMME | MIDDLE
-ABROAD = frozenset({"partner_officer"})
-WATCH = frozenset({"auditor", "administrator"})
-OUTSIDE = frozenset({"applicant", "reviewer"})
-SEATED = OFFICES | UNIT | ABROAD | WATCH | OUTSIDE
-SIGNED_IN = SEATED | {"none"}
-EVERYONE = SIGNED_IN | PUBLIC
-INSIDE = OFFICES | UNIT | ABROAD | WATCH
-ANSWERING = OFFICES | UNIT | ABROAD
+from wutong.web.access_tables import calls, directory, intake, merging, plans, results
+from wutong.web.roles import EVERYONE, SEATED, SIGNED_IN, WATCH
 
-ROLES = tuple(sorted(EVERYONE))
-
-ACCESS: dict[str, frozenset[str]] = {
+SHELL: dict[str, frozenset[str]] = {
     # the shell
     "home": EVERYONE,
     "set_language": EVERYONE,
@@ -41,6 +28,9 @@ ACCESS: dict[str, frozenset[str]] = {
     "account_reset_password_from_key": EVERYONE,
     "account_reset_password_from_key_done": EVERYONE,
 }
+
+AREAS = (SHELL, directory.ACCESS, plans.ACCESS, calls.ACCESS, intake.ACCESS, merging.ACCESS, results.ACCESS)
+ACCESS: dict[str, frozenset[str]] = {route: roles for table in AREAS for route, roles in table.items()}
 
 
 def roles_for(route: str) -> frozenset[str]:

@@ -1,6 +1,6 @@
 """Addresses of the pages. Who may open each stands in access.py, by the same names."""
 
-from django.urls import path
+from django.urls import include, path
 
 from wutong.web.pages import shell
 
@@ -13,4 +13,10 @@ urlpatterns = [
     path("delegations/", shell.delegations, name="delegations"),
     path("delegations/<int:pk>/end/", shell.delegation_end, name="delegation_end"),
     path("journal/", shell.journal, name="journal"),
+    path("", include("wutong.web.routes.directory")),
+    path("", include("wutong.web.routes.plans")),
+    path("", include("wutong.web.routes.calls")),
+    path("", include("wutong.web.routes.intake")),
+    path("", include("wutong.web.routes.merging")),
+    path("", include("wutong.web.routes.results")),
 ]

@@ -100,9 +100,7 @@ def twips() -> Callable[..., int | None]:
 
 @pytest.fixture
 def signed() -> OfficialDocument:
-    return OfficialDocument(
-        "通知", (Paragraph("正文。"),), signature=Signature(("演示部科技司",), date(2026, 11, 24))
-    )
+    return OfficialDocument("通知", (Paragraph("正文。"),), signature=Signature(("演示部科技司",), date(2026, 11, 24)))
 
 
 @dataclass(frozen=True)
@@ -128,7 +126,9 @@ class Looked:
         for line in found.stdout.splitlines():
             if size := re.search(r'<page width="([\d.]+)" height="([\d.]+)"', line):
                 self.pages.append((float(size[1]), float(size[2])))
-            elif word := re.search(r'xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)" yMax="([\d.]+)">(.*)</word>', line):
+            elif word := re.search(
+                r'xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)" yMax="([\d.]+)">(.*)</word>', line
+            ):
                 left, top, right, bottom = (float(word[n]) for n in range(1, 5))
                 self.words.append(Word(word[5], len(self.pages), left, top, right, bottom))
 

@@ -16,6 +16,7 @@ PERSON_ROLES = frozenset({"contact", "phone", "email"})
 BRACKETED = re.compile(r"[（(\[【][^）)\]】]*[）)\]】]")
 LEADING = re.compile(r"^[\s*※＊]*(?:[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）.、．\s]+)?")
 CLOSE, LONGEST_HAN, LONGEST = 84, 22, 60
+BY_HEAD, HEAD_HAN, HEAD_OTHER = 0.8, 10, 34
 
 
 @cache
@@ -39,7 +40,8 @@ def role_of(words: str) -> tuple[str, float]:
         folded = fold(reading) or reading.strip()
         if folded in known:
             return known[folded], sure
-    return _partly(fold(BRACKETED.sub("", words)) or fold(words), known)
+    found = _partly(fold(BRACKETED.sub("", words)) or fold(words), known)
+    return max(found, by_head(words), key=lambda one: one[1])
 
 
 def _partly(folded: str, known: dict[str, str]) -> tuple[str, float]:
@@ -52,9 +54,7 @@ def _partly(folded: str, known: dict[str, str]) -> tuple[str, float]:
     if inside:
         best = max(inside, key=lambda w: (len(w), folded.rfind(w)))
         return known[best], round(0.6 + 0.35 * len(best) / len(folded), 2)
-    if len(folded) < 5:
-        return "", 0.0
-    near = process.extractOne(folded, known.keys(), scorer=fuzz.ratio, score_cutoff=CLOSE)
+    near = process.extractOne(folded, known.keys(), scorer=fuzz.ratio, score_cutoff=CLOSE) if len(folded) >= 5 else None
     return (known[near[0]], near[1] / 100 - 0.1) if near else ("", 0.0)
 
 
@@ -63,8 +63,21 @@ def _either(folded: str, known: dict[str, str]) -> tuple[str, float] | None:
     for joint in ("及其", "以及", "及", "和", "与", "或", "and", "or", "и", "или"):
         first, found, second = folded.partition(joint)
         if found and first in known and second in known:
-            return known[first], 0.95
+            return ("text" if "text" in (known[first], known[second]) else known[first]), 0.95
     return None
+
+
+def by_head(words: str) -> tuple[str, float]:
+    """The role told by the word a label ends with (zh) or holds (en, ru)."""
+    bare = BRACKETED.sub("", words).strip(" ：:").casefold() or words.strip().casefold()
+    if len(bare) > (HEAD_HAN if HAN.search(bare) else HEAD_OTHER):
+        return "", 0.0
+    for role, languages in table("heads").items():
+        if any(bare.endswith(head) for head in languages["zh"]):
+            return role, BY_HEAD
+        if any(re.search(rf"(?<!\w){head}", bare) for head in languages["en"] + languages["ru"]):
+            return role, BY_HEAD
+    return "", 0.0
 
 
 def is_label(words: str, least: float = 0.9) -> bool:

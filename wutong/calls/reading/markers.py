@@ -63,9 +63,16 @@ def ordinal_of(printed: str) -> int:
         return int(printed.rsplit(".", 1)[-1])
     if all(sign in HAN_DIGITS for sign in printed):
         return _han(printed)
+    if len(printed) > 1:
+        return _roman(printed)
     if printed.isascii() and printed.isalpha():
         return ord(printed.lower()) - 96
     return ord(printed.lower()) - ord("а") + 1 if printed.isalpha() else 0
+
+
+def _roman(printed: str) -> int:
+    values = [{"I": 1, "V": 5, "X": 10}.get(sign, 0) for sign in printed.upper()]
+    return sum(-v if v < after else v for v, after in zip(values, [*values[1:], 0], strict=True))
 
 
 def _han(printed: str) -> int:

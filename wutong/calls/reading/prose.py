@@ -114,8 +114,11 @@ def _is_aside(node: Node, title: str) -> bool:
 
 def _is_letterhead(node: Node, title: str) -> bool:
     """An unnumbered heading that names the sender and holds at most a line of a letter."""
+    if says("need_verb", title.rpartition("合作")[2] or title):
+        return False
     unnumbered = node.head is not None and node.head.marker is None and node.style != "titled"
-    return unnumbered and not node.children and bool(organisation_in(title)) and not _labelled(node.body)
+    told = [line for line in node.body if not says("preamble", line.text) and not says("answering", line.text)]
+    return unnumbered and not node.children and not told and bool(organisation_in(title))
 
 
 def _has_titled(node: Node) -> bool:
@@ -237,7 +240,8 @@ def _fill(draft: Draft, lines: list[Line], head: Line | None = None) -> None:
     """Sort the lines of one need into title, text and labelled values."""
     pending = ""
     for line in lines:
-        words = (line.words if line.marker and line.marker.style != "bullet" else line.text).strip()
+        begins = line is head or line is lines[0]
+        words = (line.words if line.marker and (begins or line.marker.style != "bullet") else line.text).strip()
         if line is head and bare_need(words):
             continue
         role = bare_label(words)

@@ -105,6 +105,7 @@ class ReplyReading:
     sent: date | None = None
     digest: str = ""
     duplicate_of: tuple[str, ...] | None = None
+    superseded_by: tuple[str, ...] | None = None
 
     @property
     def key(self) -> tuple[str, ...]:

@@ -55,7 +55,8 @@ def _supersede(readings: list[ReplyReading], places: Sequence[int]) -> None:
         newer = next((n for n in ordered[position + 1 :] if _replaces(readings[n], readings[at])), None)
         if newer is not None:
             notes = (*readings[at].notes, "replaced by " + " / ".join(readings[newer].key))
-            readings[at] = replace(readings[at], kind="superseded", notes=notes)
+            by = readings[newer].key
+            readings[at] = replace(readings[at], kind="superseded", superseded_by=by, notes=notes)
 
 
 def order_of(reading: ReplyReading) -> tuple[int, int, date]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -44,7 +44,7 @@ def take_files(
         ).first()
         file = IntakeFile.objects.create(batch=batch, call=call, stored=stored, name=name[:400], arrived_at=at)
         journal.record("intake.take", file, by=by, at=at, changes={"sha256": [None, stored.sha256]})
-        if first is not None:
+        if first is not None and data:  # empty files are alike without being the same reply
             _supersede(file, kind=IntakeFile.Kind.SUPERSEDED, by=by, at=at, duplicate_of_id=first.pk)
     return batch
 
@@ -104,19 +104,30 @@ def _keep_reading(file: IntakeFile, reading: ReplyReading) -> None:
 
 
 @transaction.atomic
-def settle_as_read(file: IntakeFile, reading: ReplyReading, *, by: Actor, at: datetime) -> None:
+def settle_as_read(
+    file: IntakeFile, reading: ReplyReading, *, by: Actor, at: datetime, replaces: Collection[IntakeFile] = ()
+) -> None:
     """Take in what was read with confidence; leave the rest to a person, saying why."""
     inquiry = inquiry_for(file, file.unit_id)
     doubts = understanding.doubts(reading, unit_is_asked=inquiry is not None)
+    if inquiry is not None and not doubts and _contradicts(file, inquiry, reading):
+        doubts = ["contradicts"]
     if reading.kind == "unreadable":
         advance(file, "fail", flow=INTAKE, by=by, at=at, settled_at=at)
-    elif doubts or (inquiry is None and reading.kind in ("reply", "no_needs")):
+    elif doubts:
         advance(file, "doubt", flow=INTAKE, by=by, at=at, reasons=doubts)
-    elif reading.kind == "not_a_reply":
+    elif reading.kind == "not_a_reply" or inquiry is None:
         advance(file, "set_aside", flow=INTAKE, by=by, at=at, settled_at=at)
     else:
         needs = [understanding.stated(need, language=reading.language) for need in file.reading["needs"]]
-        take_in(file, inquiry, needs, kind=reading.kind, by=by, at=at)
+        take_in(file, inquiry, needs, kind=reading.kind, replaces=replaces, by=by, at=at)
+
+
+def _contradicts(file: IntakeFile, inquiry: Inquiry, reading: ReplyReading) -> bool:
+    """“No needs” beside stated needs, or a file beside an answer the unit sent on the page: a person decides."""
+    if reading.kind == "no_needs":
+        return bool(taken_before(file, inquiry)) or inquiry.state == "answered"
+    return inquiry.replies.filter(state="sent", source__in=["web", "merged"]).exists()
 
 
 def inquiry_for(file: IntakeFile, unit_id: int | None) -> Inquiry | None:
@@ -128,7 +139,7 @@ def inquiry_for(file: IntakeFile, unit_id: int | None) -> Inquiry | None:
 @transaction.atomic
 def take_in(
     file: IntakeFile,
-    inquiry: Inquiry | None,
+    inquiry: Inquiry,
     needs: Sequence[StatedNeed],
     *,
     kind: str,
@@ -136,20 +147,25 @@ def take_in(
     at: datetime,
     source: str = Reply.Source.FREE,
     answers: dict[str, Any] | None = None,
+    replaces: Collection[IntakeFile] = (),
 ) -> Reply:
-    """Make the file the unit's current reply; the file of the version before is superseded and stays readable."""
+    """Take the file in as part of the unit's reply: the next version holds its needs beside those of the unit's other
+    files, without those of the files it replaces. What is replaced stays readable."""
     rules.check_settle_file(file, by)
-    if inquiry is None:
-        raise ValueError("a reply needs the inquiry it answers")
     no_needs = kind == Reply.Kind.NO_NEEDS
-    reply_kind = Reply.Kind.NO_NEEDS if no_needs else Reply.Kind.NEEDS
-    older = IntakeFile.objects.filter(
-        call_id=file.call_id, unit_id=inquiry.unit_id, state__in=TAKEN, batch__office_id=inquiry.office_id
-    ).exclude(pk=file.pk)
+    replaced = [old for old in taken_before(file, inquiry) if old in replaces or no_needs or old.state == "no_needs"]
     reply = take_in_reply(
-        inquiry, needs=needs, kind=reply_kind, by=by, at=at, file=file, source=source, answers=answers
+        inquiry,
+        needs=needs,
+        kind=Reply.Kind.NO_NEEDS if no_needs else Reply.Kind.NEEDS,
+        by=by,
+        at=at,
+        file=file,
+        source=source,
+        answers=answers,
+        without={old.pk for old in replaced},
     )
-    for old in older:
+    for old in replaced:
         _supersede(old, kind=IntakeFile.Kind.SUPERSEDED, by=by, at=at, superseded_by_id=file.pk)
     advance(
         file,
@@ -163,6 +179,12 @@ def take_in(
         settled_at=at,
     )
     return reply
+
+
+def taken_before(file: IntakeFile, inquiry: Inquiry) -> list[IntakeFile]:
+    """The files that stand as this unit's reply now."""
+    rows = IntakeFile.objects.filter(call_id=file.call_id, unit_id=inquiry.unit_id, state__in=TAKEN)
+    return list(rows.filter(batch__office_id=inquiry.office_id).exclude(pk=file.pk).order_by("pk"))
 
 
 def _supersede(file: IntakeFile, *, by: Actor, at: datetime, **fields: Any) -> None:

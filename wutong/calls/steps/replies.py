@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -57,8 +57,26 @@ def begin_version(inquiry: Inquiry, *, source: str, at: datetime, **fields: Any)
     return Reply.objects.create(inquiry=inquiry, version=last + 1, source=source, written_at=at, **fields)
 
 
-def state_needs(reply: Reply, stated: Iterable[StatedNeed], *, file: IntakeFile | None = None) -> list[Need]:
-    """Store the needs of one version, in their order."""
+def _repeat(current: Reply, reply: Reply, without: Collection[int]) -> int:
+    """Copy the needs that still stand into the next version, corrections and all; answers how many."""
+    standing = current.needs.exclude(file__in=without).order_by("number").prefetch_related("country_rows")
+    copies = []
+    for number, need in enumerate(standing, 1):
+        countries = [row.country_id for row in need.country_rows.all()]
+        need.pk, need.reply, need.number, need.is_current = None, reply, number, False
+        need._state.adding = True
+        copies.append((need, countries))
+    Need.objects.bulk_create(need for need, _ in copies)
+    NeedCountry.objects.bulk_create(
+        NeedCountry(need=need, call_id=need.call_id, country_id=code) for need, codes in copies for code in codes
+    )
+    return len(copies)
+
+
+def state_needs(
+    reply: Reply, stated: Iterable[StatedNeed], *, file: IntakeFile | None = None, after: int = 0
+) -> list[Need]:
+    """Store the needs of one version in their order, numbered on from `after`."""
     inquiry = reply.inquiry
     common = {
         "reply": reply,
@@ -68,7 +86,7 @@ def state_needs(reply: Reply, stated: Iterable[StatedNeed], *, file: IntakeFile 
         "office_id": inquiry.office_id,
         "file": file,
     }
-    rows = [Need(number=number, **common, **_columns(need)) for number, need in enumerate(stated, 1)]
+    rows = [Need(number=number, **common, **_columns(need)) for number, need in enumerate(stated, after + 1)]
     made = Need.objects.bulk_create(rows)
     known = set(Country.objects.values_list("pk", flat=True))
     NeedCountry.objects.bulk_create(
@@ -152,11 +170,19 @@ def take_in_reply(
     source: str = Reply.Source.FREE,
     file: IntakeFile | None = None,
     answers: dict[str, Any] | None = None,
+    without: Collection[int] = (),
 ) -> Reply:
-    """The office takes in what a unit sent outside the system; the unit's own four eyes were on paper."""
+    """The office takes in what a unit sent outside the system; the unit's own four eyes were on paper.
+
+    A unit may send several files: the new version repeats the needs of the current one, but for those of the files
+    in `without`, which the new file replaces.
+    """
     rules.check_receive(inquiry, by)
+    current = inquiry.replies.filter(state="sent", kind=Reply.Kind.NEEDS).first()
     reply = begin_version(inquiry, source=source, at=at, kind=kind, answers=answers or {}, taken_in=True)
-    state_needs(reply, needs if kind == Reply.Kind.NEEDS else (), file=file)
+    if kind == Reply.Kind.NEEDS:
+        kept = _repeat(current, reply, without) if current is not None else 0
+        state_needs(reply, needs, file=file, after=kept)
     _make_current(reply, "take_in", by=by, at=at)
     return reply
 

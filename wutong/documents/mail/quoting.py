@@ -46,8 +46,8 @@ def mark_quoted(blocks: list[Block]) -> tuple[list[Block], str]:
     start, sender = _older_from(lines)
     marked: list[Block] = []
     for number, block in enumerate(blocks):
-        older = isinstance(block, Text) and (number >= start or block.text.startswith((">", "＞")))
-        marked.append(replace(block, quoted=True) if older and isinstance(block, Text) else block)
+        behind_sign = isinstance(block, Text) and block.text.startswith((">", "＞"))
+        marked.append(replace(block, quoted=True) if number >= start or behind_sign else block)
     return marked, sender
 
 

@@ -43,25 +43,25 @@ def red_head(head: RedHead) -> list[Any]:
     The mark of a 函 stands in the header of its first page (`letterhead`); here remains its number, right.
     """
     if head.form == "letter":
-        return [_aligned(paragraph("Number", head.number), "right")] if head.number else []
-    mark = space(_mark(head.mark, TYPE_WIDTH), before=3.4)
-    number = space(paragraph("Number", head.number), before=2)
-    put(number.pPr, element("w:pBdr", _rule("bottom", "FF0000", 12, space=11)))
+        return [space(_aligned(paragraph("Number", head.number), "right"), before=0.14)] if head.number else []
+    mark = space(_mark(head.mark, TYPE_WIDTH), before=3.2)
+    number = space(paragraph("Number", head.number), before=1.7)
+    put(number.pPr, element("w:pBdr", _rule("bottom", "FF0000", 12, space=7)))
     return [mark, number]
 
 
 def letterhead(head: RedHead) -> list[Any]:
     """First-page header of a 函: the mark 30 mm from the edge, 4 mm below it a double red line of 170 mm."""
     mark = _mark(head.mark, LETTER_RULE)
-    put(mark.pPr, element("w:pBdr", _rule("bottom", "FF0000", 24, space=8, kind="thickThinSmallGap")))
+    put(mark.pPr, element("w:pBdr", _rule("bottom", "FF0000", 24, space=5, kind="thickThinSmallGap")))
     indent(mark, left=-OVERHANG, right=-OVERHANG)
     return [mark]
 
 
 def letter_foot() -> Any:
-    """First-page footer of a 函: the double red line turned over, no page number."""
+    """First-page footer of a 函: the double red line turned over 20 mm from the edge, no page number."""
     foot = paragraph("Footer")
-    put(foot.pPr, element("w:pBdr", _rule("top", "FF0000", 24, space=1, kind="thinThickSmallGap")))
+    put(foot.pPr, element("w:pBdr", _rule("bottom", "FF0000", 24, kind="thinThickSmallGap")))
     indent(foot, left=-OVERHANG, right=-OVERHANG)
     return foot
 

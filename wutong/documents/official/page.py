@@ -25,6 +25,7 @@ CHARACTER = TYPE_WIDTH / CHARACTERS / TWIPS  # twips
 # w:charSpace counts 1/4096 point added to the body's size; rounded down so that 28 characters surely fit.
 CHARACTER_SPACE = int((CHARACTER / 20 - SIZE) * 4096) - 1
 # 7 mm from the type area to the middle of the dashes; half a 16-point line lies below that middle.
+LETTER_FOOTER = Mm(20)
 FOOTER = Length(BOTTOM - Mm(7) - 8 * 20 * TWIPS)
 
 
@@ -74,6 +75,21 @@ def number_pages(document: Document) -> None:
     section = document.sections[0]
     _number(section.footer, "right")
     _number(section.even_page_footer, "left")
+
+
+def make_room_for_letterhead(section: Section) -> None:
+    """First page of a 函: mark 30 mm from the upper edge, red line 20 mm from the lower.
+
+    The footer must reach lower than that of other pages, whose numbers an empty line lifts back into place.
+    """
+    section.different_first_page_header_footer = True
+    section.header_distance = Mm(27.8)
+    lift = (section.footer_distance or FOOTER) - LETTER_FOOTER
+    section.footer_distance = LETTER_FOOTER
+    for footer in (section.footer, section.even_page_footer):
+        empty = footer.add_paragraph()._p
+        empty.get_or_add_pPr().style = "Footer"
+        put(empty.pPr, element("w:spacing", line=lift // TWIPS, lineRule="exact"))
 
 
 def _number(footer: Any, edge: str) -> None:

@@ -9,13 +9,14 @@ from typing import Any
 
 from docx import Document as new_document
 from docx.document import Document
-from docx.shared import Mm
 
 from wutong.documents.official import frame, page, styles, tables
 from wutong.documents.official.model import Annex, Bars, Block, Heading, OfficialDocument, Paragraph, TableBlock
 from wutong.documents.official.ooxml import element, put
-from wutong.documents.official.writing import clean, paragraph
+from wutong.documents.official.writing import clean, measure, paragraph
 
+UNUSED = ("/thumbnail", "/customXml", "/numbering", "/stylesWithEffects", "/extended-properties")
+KEPT_LINES = 6
 # A long word that cannot be parted (an address) would make justified Chinese lines gape.
 HARD_TO_BREAK = re.compile(r"[!-~]{12}")
 
@@ -34,7 +35,7 @@ class _Writing:
         self.word = _bare()
         self.landscape = False
         self.annexes = [annex for annex in document.annexes if sources or not annex.internal]
-        styles.dress(self.word, document.language)
+        styles.dress(self.word, document.language, sources=sources)
         page.set_up(self.word.sections[0], document.language)
         page.number_pages(self.word)
         _settings(self.word, self.words["tag"])
@@ -66,7 +67,7 @@ class _Writing:
         for block in blocks:
             self._add(self._block(block))
         if signed and blocks and isinstance(blocks[-1], Paragraph):
-            put(self.word.element.body.p_lst[-1].pPr, element("w:keepNext"))
+            _keep_with_next(self.word.element.body.p_lst[-1], blocks[-1].text)
 
     def _block(self, block: Block) -> list[Any]:
         width = page.type_width(landscape=self.landscape)
@@ -82,14 +83,14 @@ class _Writing:
                 put(made.pPr, element("w:jc", val="left"))
         line = self._source_line(block.sources)
         if line:
-            put(made.pPr, element("w:keepNext"))
+            _keep_with_next(made, block.text)
         return [made, *line]
 
     def _source_line(self, sources: tuple[str, ...]) -> list[Any]:
         if not (self.sources and sources):
             return []
         listed = self.words["source_mark"].join(sources)
-        return [paragraph("SourceNote", self.words["source_line"].format(sources=listed))]
+        return [paragraph(styles.SOURCE_STYLE, self.words["source_line"].format(sources=listed))]
 
     def _annex(self, annex: Annex, number: int | None) -> None:
         turning = annex.landscape != self.landscape
@@ -104,8 +105,7 @@ class _Writing:
         head, section = self.document.head, self.word.sections[0]
         if not head or head.form != "letter":
             return
-        section.different_first_page_header_footer = True
-        section.header_distance = Mm(27)
+        page.make_room_for_letterhead(section)
         for part, made in ((section.first_page_header, frame.letterhead(head)),
                            (section.first_page_footer, [frame.letter_foot()])):  # fmt: skip
             part.is_linked_to_previous = False
@@ -124,12 +124,18 @@ class _Writing:
         self._add(frame.closing(self.document.copies, self.words, letter=letter))
 
 
+def _keep_with_next(made: Any, text: str) -> None:
+    """Only a short paragraph: a long one would be moved whole to the next page and leave this one empty."""
+    if measure(text) <= KEPT_LINES * page.CHARACTERS:
+        put(made.pPr, element("w:keepNext"))
+
+
 def _bare() -> Document:
     """An empty document without what python-docx's own template brings along (thumbnail, lists, old style copies)."""
     word = new_document()
     for owner in (word.part.package, word.part):
         for key, relation in list(owner.rels.items()):
-            if relation.reltype.endswith(("/thumbnail", "/customXml", "/numbering", "/stylesWithEffects")):
+            if relation.reltype.endswith(UNUSED):
                 del owner.rels[key]
     return word
 

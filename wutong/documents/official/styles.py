@@ -20,6 +20,7 @@ from wutong.documents.official.ooxml import element
 from wutong.documents.official.page import LINE, characters
 
 HERE = Path(__file__).parent
+SOURCE_STYLE = "SourceNote"
 FONT_TABLE = "application/vnd.openxmlformats-officedocument.wordprocessingml.fontTable+xml"
 BASE_STYLES = """<w:styles {ns}>
   <w:docDefaults><w:rPrDefault/><w:pPrDefault/></w:docDefaults>
@@ -45,8 +46,11 @@ def table(name: str) -> dict[str, Any]:
         return tomllib.load(file)
 
 
-def dress(document: Document, language: Language) -> None:
-    """Puts the official styles and typefaces in place of those python-docx starts with."""
+def dress(document: Document, language: Language, *, sources: bool) -> None:
+    """Puts the official styles and typefaces in place of those python-docx starts with.
+
+    A document without sources has no style for them either: its file must not tell that there are any.
+    """
     styles = document.styles.element
     for child in list(styles):
         styles.remove(child)
@@ -54,7 +58,8 @@ def dress(document: Document, language: Language) -> None:
         styles.append(child)
     _defaults(styles, language)
     for key, looks in table(f"styles-{language}").items():
-        styles.append(_style(key, looks))
+        if sources or key != SOURCE_STYLE:
+            styles.append(_style(key, looks))
     _font_table(document)
 
 

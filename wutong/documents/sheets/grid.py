@@ -31,6 +31,7 @@ class Grid:
     hidden: bool = False
     cells: dict[int, dict[int, Seen]] = field(default_factory=dict)
     merges: list[Area] = field(default_factory=list)
+    hidden_rows: list[int] = field(default_factory=list)
     filled: int = 0
 
     def put(self, row: int, column: int, seen: Seen) -> None:

@@ -16,6 +16,8 @@ from wutong.documents.source import Source
 
 _REFERENCE = re.compile(r"^\$?([A-Z]{1,3})\$?([0-9]{1,7})$")
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")  # how the format writes control characters
+_ON = ("1", "true")
+MAX_COLUMN = 16_384
 _STRICT_RELATION_ID = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
 
 
@@ -42,34 +44,43 @@ def read_xlsx(source: Source) -> Document:
         any(item.get("date1904") in ("1", "true") for item in root.iterfind("{*}workbookPr")),
     )
     document = Document(source.name, "xlsx", meta=package.meta())
-    hidden_rows: list[str] = []
+    hidden: dict[str, list[str]] = {"hidden_rows": [], "hidden_columns": []}
     for sheet in root.iterfind("{*}sheets/{*}sheet"):
         relation = related.get(sheet.get(RELATION_ID) or sheet.get(_STRICT_RELATION_ID) or "")
         if relation is None or relation.kind != "worksheet":
             continue
         grid = Grid(sheet.get("name", ""), hidden=sheet.get("state", "visible") != "visible")
-        hidden = list(_fill(grid, package.bytes(relation.target), book))
+        columns = list(_fill(grid, package.bytes(relation.target), book))
         if table := grid.table(source):
             document.blocks.append(table)
-        if hidden:
-            hidden_rows.append(f"{grid.name}!{','.join(map(str, hidden))}")
-    if hidden_rows:
-        document.meta["hidden_rows"] = ";".join(hidden_rows)
+            used = {cell.place.column for cell in table.rows[0]} & set(columns)
+            _note(hidden["hidden_rows"], grid.name, grid.hidden_rows)
+            _note(hidden["hidden_columns"], grid.name, sorted(column for column in used if column))
+    document.meta |= {name: ";".join(noted) for name, noted in hidden.items() if noted}
     return document
 
 
+def _note(noted: list[str], sheet: str, numbers: list[int]) -> None:
+    if numbers:
+        noted.append(f"{sheet}!{','.join(map(str, numbers))}")
+
+
 def _fill(grid: Grid, data: bytes, book: Book) -> Iterator[int]:
-    """Put the cells of one worksheet part into the grid; gives the numbers of hidden rows that hold something."""
+    """Put the cells of one worksheet part into the grid; gives the numbers of hidden columns."""
     number = 0
-    for element in safexml.stream(data, book.source.name, "{*}row", "{*}mergeCell"):
-        if local(element) == "mergeCell":
+    for element in safexml.stream(data, book.source.name, "{*}row", "{*}mergeCell", "{*}col"):
+        name = local(element)
+        if name == "mergeCell":
             if area := _area(element.get("ref", "")):
                 grid.merges.append(area)
-            continue
-        number = _whole(element.get("r"), number + 1)
-        _fill_row(grid, element, number, book)
-        if element.get("hidden") in ("1", "true") and number in grid.cells:
-            yield number
+        elif name == "col":
+            if element.get("hidden") in _ON:
+                yield from range(_whole(element.get("min"), 1), min(_whole(element.get("max"), 0), MAX_COLUMN) + 1)
+        else:
+            number = _whole(element.get("r"), number + 1)
+            _fill_row(grid, element, number, book)
+            if element.get("hidden") in _ON and number in grid.cells:
+                grid.hidden_rows.append(number)
 
 
 def _fill_row(grid: Grid, row: Element, number: int, book: Book) -> None:

@@ -27,6 +27,9 @@ def chinese(number: int, digits: str = _DIGITS, units: str = "十百千") -> str
 
 
 def roman(number: int) -> str:
+    """14 → xiv; plain digits beyond what Roman signs are used for."""
+    if not 0 < number < 4000:
+        return str(number)
     printed = ""
     for value, sign in _ROMAN:
         printed += sign * (number // value)

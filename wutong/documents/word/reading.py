@@ -8,6 +8,7 @@ from wutong.documents.blocks import Block, Document, Place, Table, Text, TextRol
 from wutong.documents.opc import Package, Relation
 from wutong.documents.safexml import Element, local
 from wutong.documents.source import Source
+from wutong.documents.word.embedded import embedded_parts
 from wutong.documents.word.names import attribute, child, flow, switched, whole
 from wutong.documents.word.numbering import Numbering
 from wutong.documents.word.runs import Line, read_line
@@ -29,11 +30,9 @@ def read_docx(source: Source) -> Document:
     blocks = list(reading.blocks(body))
     blocks += reading.noted({kind: _related(package, relations, f"{kind}s") for kind in ("footnote", "endnote")})
     meta = package.meta() | reading.meta() | _margins(package, relations, reading) | _controls(root)
-    parts = [
-        source.open_part(relation.target.rsplit("/", 1)[-1], package.bytes(relation.target))
-        for relation in relations.values()
-        if relation.kind == "package" and package.has(relation.target)
-    ]
+    parts, objects = embedded_parts(source, package, relations)
+    if objects:
+        meta["objects"] = str(objects)
     return Document(source.name, "docx", blocks, parts, meta)
 
 
@@ -104,6 +103,8 @@ class Reading:
         number = self._number(paragraph) if said else ""
         if role == "body" and self.styles.is_title(style):
             role = "title"
+        if role == "body" and self.styles.is_contents(style):
+            role = "contents"
         level = (own or None) if own is not None else self.styles.level(style)
         bold = line.bold(self.styles.bold(style))
         return Text(said, self._here(), level, bold, number, role=role), line.boxes

@@ -11,6 +11,7 @@ from wutong.documents.word.names import attribute, child, children, switched, wh
 
 _HEADING = re.compile(r"^(?:heading|标题|標題|заголовок|titre|título|عنوان)\s*([1-9])$", re.IGNORECASE)
 _TITLE = {"title", "标题", "標題", "название", "titre", "文件标题", "公文标题"}
+_CONTENTS = re.compile(r"^(?:toc|目录|оглавление|tm)\s*[1-9]$", re.IGNORECASE)
 BODY_LEVEL = 9  # w:outlineLvl counts from 0; 9 says "body text"
 
 
@@ -39,6 +40,9 @@ class Styles:
 
     def is_title(self, key: str | None) -> bool:
         return any(style.name.strip().lower() in _TITLE for style in self._chain(key))
+
+    def is_contents(self, key: str | None) -> bool:
+        return any(_CONTENTS.match(style.name.strip()) for style in self._chain(key))
 
     def bold(self, key: str | None) -> bool:
         return next((style.bold for style in self._chain(key) if style.bold is not None), False)

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import io
-import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from openpyxl import load_workbook
 from openpyxl.cell.cell import Cell
-from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet.worksheet import Worksheet
 
 from wutong.documents.blocks import Place
@@ -46,7 +44,7 @@ def read(form: Form, data: bytes) -> Filled:
         return Filled(problems=[Problem(Spot(""), "unreadable", {"given": reason})])
     try:
         book = load_workbook(io.BytesIO(data), data_only=True)
-    except (zipfile.BadZipFile, InvalidFileException, KeyError, ValueError, OSError, TypeError, SyntaxError) as error:
+    except Exception as error:  # openpyxl raises whatever a broken part makes it stumble over
         return Filled(problems=[Problem(Spot(""), "unreadable", {"given": error})])
     filled = Filled(stamp=stamps.stamp_from({each.name: str(each.value) for each in book.custom_doc_props.props}))
     filled.problems += stamp_problems(form, filled.stamp)
@@ -94,8 +92,8 @@ class _Sheet:
         width = sum(1 for _ in cells(table.columns))
         for row in self._lines():
             labels = self._labels(table, row)
-            alone = width == 1 == sum(1 for cell in row if cell.value is not None)
-            if len(labels) >= max(2, width // 2) or (labels and alone):
+            used = sum(1 for cell in row if cell.value is not None)
+            if len(labels) >= max(2, (used + 1) // 2) or (labels and width == used == 1):
                 return row[0].row, labels
             if row[0].row > _HEAD_WITHIN:
                 break

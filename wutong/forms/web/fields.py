@@ -38,7 +38,9 @@ def _fields(ask: asks.Ask, language: str) -> list[tuple[str, forms.Field]]:
     many = [(field_name(ask, part.name), _field(ask, part, language)) for part in parts(ask)]
     if isinstance(ask, asks.File):
         many = [(ask.code, _File(label=label, required=False, widget=_input(forms.FileInput)))]
-        many.append((field_name(ask, DROP), forms.BooleanField(label=_("Take this file away"), required=False)))
+        many.append(
+            (field_name(ask, DROP), forms.BooleanField(label=_("Take this file away"), required=False, widget=_tick()))
+        )
     if isinstance(ask, asks.File | asks.Countries | asks.Organisation):
         many.append((field_name(ask, KEPT), forms.CharField(required=False, widget=forms.HiddenInput)))
     return many
@@ -57,7 +59,7 @@ def _field(ask: asks.Ask, part: Part, language: str) -> forms.Field:
 def _widget(ask: asks.Ask, part: Part, language: str, attributes: dict[str, Any]) -> forms.Widget:
     match part.shape:
         case "lines":
-            return _input(forms.Textarea, rows=4, **attributes)
+            return _input(forms.Textarea, rows=4, dir="auto", **attributes)
         case "number":
             # Text, not type=number: browsers drop what they cannot read, and 120万 is a number here.
             return _input(forms.TextInput, inputmode="decimal", **attributes)
@@ -69,7 +71,7 @@ def _widget(ask: asks.Ask, part: Part, language: str, attributes: dict[str, Any]
     if part.name == "email":
         return _input(forms.EmailInput, autocomplete="email", **attributes)
     kind = {"phone": "tel"}.get(part.name)
-    return _input(forms.TextInput, **({"autocomplete": kind} if kind else {}), **attributes)
+    return _input(forms.TextInput, dir="auto", **({"autocomplete": kind} if kind else {}), **attributes)
 
 
 def _input(
@@ -77,6 +79,10 @@ def _input(
 ) -> forms.Widget:
     settings = {"choices": choices} if choices else {}
     return kind(attrs={"class": look, **attributes}, **settings)
+
+
+def _tick() -> forms.CheckboxInput:
+    return forms.CheckboxInput(attrs={"class": "form-check-input"})
 
 
 class _DateInput(forms.DateInput):

@@ -71,7 +71,8 @@ class Sent:
             return None
         if not isinstance(kept, dict) or kept.keys() != _KEYS[ask.kind]:
             return None
-        lists = all(isinstance(code, str) for code in kept.get("countries", []))
+        listed = kept.get("countries", [])
+        lists = isinstance(listed, list) and all(isinstance(code, str) for code in listed)
         return kept if lists and isinstance(kept.get("words", kept.get("name")), str) else None
 
     def _file(self, ask: asks.Ask) -> dict[str, Any] | None:

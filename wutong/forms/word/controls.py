@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
@@ -24,13 +25,14 @@ def hint_of(part: Part, languages: Sequence[str]) -> str:
     return f"〔{word('choose' if part.shape == 'choice' else 'fill', languages, ' / ')}〕"
 
 
-def hints() -> set[str]:
+@cache
+def hints() -> frozenset[str]:
     """Every hint there can be in one or two languages: such a text is no answer."""
-    found = set()
+    found: set[str] = set()
     for name in ("fill", "choose"):
         each = list(words()[name].values())
         found |= {f"〔{one}〕" for one in each} | {f"〔{one} / {two}〕" for one in each for two in each}
-    return found
+    return frozenset(found)
 
 
 def control(tag: str, title: str, part: Part, text: str | None, languages: Sequence[str]) -> _Element:

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import io
 import re
-import zipfile
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
 import docx
-from docx.opc.exceptions import PackageNotFoundError
-from lxml.etree import XMLSyntaxError
 
 from wutong.documents.blocks import Place
 from wutong.forms import stamps
@@ -22,7 +19,7 @@ from wutong.forms.labels import normal, wordings
 from wutong.forms.packed import too_much_in
 from wutong.forms.parts import gather, parts
 from wutong.forms.problems import Problem, Spot
-from wutong.forms.word.controls import tag_of
+from wutong.forms.word.controls import hints, tag_of
 from wutong.forms.word.properties import get_properties
 from wutong.forms.word.tables import Field, FormCell, FormTable, loose_fields, tables_of
 
@@ -33,7 +30,7 @@ def read(form: Form, data: bytes) -> Filled:
         return Filled(problems=[Problem(Spot(""), "unreadable", {"given": reason})])
     try:
         document = docx.Document(io.BytesIO(data))
-    except (PackageNotFoundError, zipfile.BadZipFile, XMLSyntaxError, KeyError, ValueError, OSError) as error:
+    except Exception as error:  # python-docx raises whatever a broken part makes it stumble over
         return Filled(problems=[Problem(Spot(""), "unreadable", {"given": error})])
     filled = Filled(stamp=stamps.stamp_from(get_properties(document)))
     filled.problems += stamp_problems(form, filled.stamp)
@@ -142,7 +139,7 @@ def _tagged(rows: Rows, cell: FormCell) -> Ask | None:
 def _columns(rows: Rows, table: FormTable, *, tagged: bool) -> tuple[int, dict[int, Ask]] | None:
     """Number of header rows, and the ask of each column; None when the table is not this one.
 
-    With tags one label is enough to make a header; without, two are needed, or the only one of a one-column table.
+    With tags one label makes a header; without, two and half of the row, or the only one of a one-column table.
     """
     by_label = {label: ask for ask in rows.columns for label in wordings(ask.label)}
     for number, row in enumerate(table.rows[:3], start=1):
@@ -153,7 +150,7 @@ def _columns(rows: Rows, table: FormTable, *, tagged: bool) -> tuple[int, dict[i
                 found[column] = ask
             column += cell.span
         alone = len(row) == len(rows.columns) == 1
-        if len(found) >= (1 if tagged or alone else max(2, len(rows.columns) // 2)):
+        if len(found) >= (1 if tagged or alone else max(2, (len(row) + 1) // 2)):
             return number, found
     return (0, {}) if tagged else None
 
@@ -167,7 +164,7 @@ def _part_lines(ask: Ask, line: str) -> tuple[str, str] | None:
     label, colon, rest = re.sub("[：:]", ":", line, count=1).partition(":")
     for part in parts(ask):
         if colon and normal(label) in wordings(part.label):
-            return part.name, rest.strip()
+            return part.name, "" if rest.strip() in hints() else rest.strip()
     return None
 
 

@@ -58,7 +58,7 @@ def _own(parent: _Element, name: str) -> Iterator[_Element]:
             yield from _own(child, name)
 
 
-def _cell(cell: _Element, known_hints: set[str]) -> FormCell:
+def _cell(cell: _Element, known_hints: frozenset[str]) -> FormCell:
     fields = tuple(_field(each, known_hints) for each in cell.iter(_SDT) if _tag(each))
     paragraphs = [each for each in cell.iter(_P) if next(each.iterancestors(_TC), None) is cell]
     lines = ["".join(_pieces(each, known_hints, with_fields=True)) for each in paragraphs]
@@ -69,7 +69,7 @@ def _cell(cell: _Element, known_hints: set[str]) -> FormCell:
     return FormCell(text.strip("\n"), tuple(around), fields, int(span.get(qn("w:val"), "1")) if span is not None else 1)
 
 
-def _field(sdt: _Element, known_hints: set[str]) -> Field:
+def _field(sdt: _Element, known_hints: frozenset[str]) -> Field:
     return Field(_tag(sdt), _text_of(sdt, known_hints))
 
 
@@ -78,7 +78,7 @@ def _tag(sdt: _Element) -> str:
     return tag.get(qn("w:val"), "") if tag is not None else ""
 
 
-def _text_of(sdt: _Element, known_hints: set[str]) -> str:
+def _text_of(sdt: _Element, known_hints: frozenset[str]) -> str:
     """The content of a field; '' while it shows its hint."""
     if sdt.find(f"{qn('w:sdtPr')}/{qn('w:showingPlcHdr')}") is not None:
         return ""
@@ -90,7 +90,7 @@ def _text_of(sdt: _Element, known_hints: set[str]) -> str:
     return "" if text in known_hints else text
 
 
-def _pieces(element: _Element, known_hints: set[str], *, with_fields: bool) -> Iterator[str]:
+def _pieces(element: _Element, known_hints: frozenset[str], *, with_fields: bool) -> Iterator[str]:
     """The text of a paragraph or run, in order. Deleted text of tracked changes is no text."""
     for child in element:
         if child.tag == _SDT:

@@ -22,8 +22,11 @@ class Reply:
 
     @cached_property
     def turn(self) -> int:
-        """Which wordings this author uses: settled by the file's name, so the same in every run."""
-        return zlib.crc32(self.plan.name.encode())
+        """Which wordings this author uses: settled by the file's name, so the same in every run.
+
+        An older version is worded as the newer one.
+        """
+        return zlib.crc32((self.plan.superseded_by or self.plan.name).encode())
 
     @property
     def unit(self) -> Unit:

@@ -30,6 +30,7 @@ def money_said(money: Money | None, wording: dict[str, Any], language: str, turn
     grouped = f"{money.value:,}"
     return _pick(patterns, turn).format(
         figure=money.value,
+        yuan=f"{money.value * 10_000:,}",
         grouped=grouped,
         spaced=grouped.replace(",", " "),
         millions=f"{money.value / 1_000_000:g}".replace(".", ","),

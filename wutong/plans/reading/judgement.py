@@ -32,6 +32,7 @@ class Surroundings:
     times: tuple[When, ...]  # all times of the sentence
     carried: When | None  # the date an earlier sentence or the section's opening set
     goal_section: bool
+    announced: bool  # "the targets are:" stands before it in the paragraph
     past_section: bool
     past_paragraph: bool
     base_year: int | None  # the year the plan was issued, where it says so
@@ -50,7 +51,11 @@ def _weight(quantity: Quantity, around: Surroundings) -> int:
     reach = ends_with(clause.before, words("targets", "reach"))
     intent = contains(clause.before, words("targets", "intent")) >= 0
     bound = starts_with(clause.after, words("targets", "bound", "at_least") + words("targets", "bound", "about"))
-    weight = 2 * bool(_dated(quantity, around)) + (around.carried is not None) + around.goal_section
+    weight = (
+        2 * bool(_dated(quantity, around))
+        + (around.carried is not None)
+        + (2 if around.announced else around.goal_section)
+    )
     weight += (2 if reach.endswith(STATE_REACHED) else 1) if reach else 0
     governed = quantity.kind == "count" or bool(ends_with(clause.before, words("targets", "intent")))
     weight += 1 + governed if intent else 0
@@ -77,6 +82,7 @@ def _looks_ahead(around: Surroundings) -> bool:
     return (
         told
         or around.goal_section
+        or around.announced
         or around.carried is not None
         or any(is_ahead(when, around.base_year) for when in around.times)
     )
@@ -117,7 +123,11 @@ def _condition(quantity: Quantity, around: Surroundings) -> bool:
     if contains(whole, words("targets", "condition")) >= 0:
         return True
     limited = bool(re.search(r"(?:应当|应|须|必须|需)[^，]{0,6}$", around.clause.before)) and not around.goal_section
-    return limited or (quantity.kind != "count" and THRESHOLD.match(around.clause.after) is not None)
+    bounded = (
+        ends_with(around.clause.before, words("targets", "bound", "at_least")) or "以上的" in around.clause.after[:4]
+    )
+    described = quantity.kind != "count" and bounded and THRESHOLD.match(around.clause.after)
+    return limited or bool(described)
 
 
 def _looks_back(quantity: Quantity, around: Surroundings) -> bool:

@@ -11,14 +11,16 @@ from wutong.plans.reading.headings import Placed
 from wutong.plans.reading.judgement import Surroundings, is_ahead, is_commitment
 from wutong.plans.reading.lines import Paragraph, columns, sentences
 from wutong.plans.reading.model import Target
+from wutong.plans.reading.numerals import parse_han
 from wutong.plans.reading.quantities import Quantity, find_quantities
 from wutong.plans.reading.vocabulary import words
-from wutong.plans.reading.wording import bound_of, clause_of, contains, masked, what_is_counted
+from wutong.plans.reading.wording import bound_of, clause_of, contains, masked, what_is_counted, words_before
 
 ISSUED = re.compile(
     r"〔(20\d\d)〕|^\s*(?:（)?(20\d\d)\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日(?:）)?\s*$|(?<!\d)(20\d\d)\s*年?\s*[-—–－~至]\s*20\d\d",
     re.MULTILINE,
 )
+FIVE_YEARS = re.compile(r"十([一二三四五六七])五")
 NOT_PROSE = ("附件", "抄送", "抄报", "联系人", "联系电话", "电话", "【", "- [", "印发")
 
 
@@ -45,8 +47,7 @@ class Section:
 def find_targets(paragraphs: Sequence[Paragraph], placed: Sequence[Placed], text: str) -> list[Target]:
     """Targets in order of the text."""
     heads = {head.at: (index, head) for index, head in enumerate(placed)}
-    issued = ISSUED.search(text)
-    base_year = int(next(filter(None, issued.groups()))) if issued else None
+    base_year = year_of_issue(text)
     section, found = Section(), []
     for at, paragraph in enumerate(paragraphs):
         if at in heads:
@@ -58,6 +59,15 @@ def find_targets(paragraphs: Sequence[Paragraph], placed: Sequence[Placed], text
     return found
 
 
+def year_of_issue(text: str) -> int | None:
+    """The year a plan was issued or begins, from its document number, date line, span of years or five-year period."""
+    if issued := ISSUED.search(text):
+        return int(next(filter(None, issued.groups())))
+    titles = [line for line in text.splitlines()[:6] if not re.search("[，。]", line)]
+    period = FIVE_YEARS.search("\n".join(titles))
+    return 2001 + 5 * (parse_han(period.group(1)) or 0) if period else None  # 十一五 began in 2006
+
+
 def _number_length(heads: dict[int, tuple[int, Placed]], at: int) -> int:
     return len(heads[at][1].heading.number) if at in heads else 0
 
@@ -66,11 +76,21 @@ def _of_paragraph(paragraph: Paragraph, section: Section, base_year: int | None,
     goal, past = section.named(words("targets", "goal_heading")), section.named(words("targets", "past_heading"))
     carried = section.carried[-1][1] if section.carried else None
     past_opening = contains(paragraph.text[:24], words("targets", "past")) >= 0
+    announced = False
     text = "□" * skipped + masked(paragraph.text)[skipped:]
     for offset, sentence in sentences(text):
         times = tuple(find_times(sentence))
+        announced = announced or contains(sentence, words("targets", "announced")) >= 0
         frame = Surroundings(
-            sentence, clause_of(sentence, _NOWHERE), times, carried, goal, past and not goal, past_opening, base_year
+            sentence=sentence,
+            clause=clause_of(sentence, _NOWHERE),
+            times=times,
+            carried=carried,
+            goal_section=goal,
+            announced=announced,
+            past_section=past and not goal,
+            past_paragraph=past_opening,
+            base_year=base_year,
         )
         for quantity in _countable(sentence, times):
             around = replace(frame, clause=clause_of(sentence, quantity))
@@ -101,7 +121,7 @@ def _target(paragraph: Paragraph, offset: int, quantity: Quantity, around: Surro
     single = quantity.low == quantity.high
     when = _deadline(quantity, around)
     named = [around.sentence[time.start : time.end] for time in around.times if not time.yearly]
-    what = what_is_counted(around.clause, quantity, named)
+    what = what_is_counted(around.clause, quantity, named) or words_before(around.sentence, around.clause)
     return Target(
         value=quantity.low if single else None,
         value_low=None if single else quantity.low,

@@ -113,6 +113,12 @@ def what_is_counted(clause: Clause, quantity: Quantity, times: list[str]) -> str
     return tidy(after if governed else subject or after)
 
 
+def words_before(sentence: str, clause: Clause) -> str:
+    """The clause before: it names the thing where the number's own clause does not."""
+    pieces = [piece for piece in CLAUSE_END.split(sentence[: clause.start]) if piece.strip()]
+    return tidy(_without_opening(pieces[-1])) if pieces else ""
+
+
 def _trailing_verb(before: str, bounds: tuple[str, ...], governs: bool) -> str:
     """The verb, and bound, directly in front of the number; a verb of doing only where something follows the number."""
     rest = before.rstrip()

@@ -1,0 +1,33 @@
+"""Decides most groups as the demo officer would, so that the demo ends in a plan; some are left open for visitors."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+
+from wutong.base import clock
+from wutong.base.actors import Actor
+from wutong.calls.models import Consolidation, NeedGroup
+from wutong.calls.steps.workspace import decide_group
+
+LEFT_OPEN = 12  # every twelfth row waits for a visitor
+DECLINED = 35
+REASON = "演示：经费与本计划任务不符，建议另行申报。 / Demo: outside the tasks of this plan; please apply elsewhere."
+
+
+def decide(consolidation: Consolidation, *, by: Actor) -> Counter[str]:
+    """Accept what fits a plan item, decline a few with a reason, leave some open. Answers counts by state."""
+    for group in consolidation.groups.filter(is_dissolved=False, state="proposed").order_by("number"):
+        _decide(consolidation, group, by=by)
+    states: Any = consolidation.groups.filter(is_dissolved=False).values_list("state", flat=True)
+    return Counter(states)
+
+
+def _decide(consolidation: Consolidation, group: NeedGroup, *, by: Actor) -> None:
+    alone = group.memberships.count() == 1
+    if group.number % LEFT_OPEN == 0 or group.plan_item_id is None:
+        return
+    if alone and group.number % DECLINED == 0:
+        decide_group(consolidation, group.pk, "decline", version=group.version, reason=REASON, by=by, at=clock.now())
+    else:
+        decide_group(consolidation, group.pk, "accept", version=group.version, by=by, at=clock.now())

@@ -1,0 +1,3 @@
+"""Who may open the pages: calls."""
+
+ACCESS: dict[str, frozenset[str]] = {}

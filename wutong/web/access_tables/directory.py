@@ -1,0 +1,3 @@
+"""Who may open the pages: directory."""
+
+ACCESS: dict[str, frozenset[str]] = {}

@@ -1,0 +1,3 @@
+"""Who may open the pages: intake."""
+
+ACCESS: dict[str, frozenset[str]] = {}

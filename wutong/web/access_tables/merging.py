@@ -1,0 +1,3 @@
+"""Who may open the pages: merging."""
+
+ACCESS: dict[str, frozenset[str]] = {}

@@ -1,0 +1,3 @@
+"""Who may open the pages: plans."""
+
+ACCESS: dict[str, frozenset[str]] = {}

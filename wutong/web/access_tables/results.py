@@ -1,0 +1,3 @@
+"""Who may open the pages: results."""
+
+ACCESS: dict[str, frozenset[str]] = {}
