@@ -33,7 +33,9 @@ def _own_var(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     storages = settings.STORAGES | {
         "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": str(var / "files")}}
     }
-    with override_settings(VAR=var, STORAGES=storages):
+    # A fast hash: what passwords cost to check is not what these tests are about.
+    hashers = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    with override_settings(VAR=var, STORAGES=storages, PASSWORD_HASHERS=hashers):
         yield
 
 

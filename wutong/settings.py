@@ -125,14 +125,20 @@ DATA_UPLOAD_MAX_NUMBER_FILES = 1000
 
 TASKS = {"default": {"BACKEND": env.str("WUTONG_TASKS", default="django_tasks_db.DatabaseBackend"), "QUEUES": []}}
 
-EMAIL_HOST = env.str("WUTONG_SMTP_HOST", default="localhost")
-EMAIL_PORT = env.int("WUTONG_SMTP_PORT", default=25)
-EMAIL_HOST_USER = env.str("WUTONG_SMTP_USER", default="")
-EMAIL_HOST_PASSWORD = env.str("WUTONG_SMTP_PASSWORD", default="")
-EMAIL_USE_TLS = env.bool("WUTONG_SMTP_TLS", default=False)
-EMAIL_TIMEOUT = 20
+MAILERS = {
+    "default": {
+        "BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+        "OPTIONS": {
+            "host": env.str("WUTONG_SMTP_HOST", default="localhost"),
+            "port": env.int("WUTONG_SMTP_PORT", default=25),
+            "username": env.str("WUTONG_SMTP_USER", default=""),
+            "password": env.str("WUTONG_SMTP_PASSWORD", default=""),
+            "use_tls": env.bool("WUTONG_SMTP_TLS", default=False),
+            "timeout": 20,
+        },
+    }
+}
 DEFAULT_FROM_EMAIL = env.str("WUTONG_FROM", default="wutong@localhost")
-EMAIL_BACKEND = env.str("WUTONG_EMAIL_BACKEND", default="django.core.mail.backends.smtp.EmailBackend")
 SITE_ADDRESS = env.str("WUTONG_ADDRESS", default="http://localhost:8000")
 
 # A stronger encoder can stand behind the same interface: a dotted path (docs/adr/0006).

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import struct
+import sys
 from pathlib import Path
 
 import pytest
@@ -11,9 +12,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.documents.made import attach, mail, ole, paragraph, problem, replaced, word_xml, zipped
+from wutong.documents import converted
 from wutong.documents.blocks import Document, Unreadable
 from wutong.documents.limits import Limits
 from wutong.documents.opening import open_file, open_path
+from wutong.documents.sheets import old
 from wutong.documents.storing import as_plain, from_plain
 
 CASES = 400  # damaged files of each kind together; each takes a few milliseconds
@@ -66,6 +69,14 @@ def test_words_that_look_like_magic_numbers_are_text() -> None:
 )
 def test_encrypted_office_files(data: bytes) -> None:
     assert problem("a.docx", data).code == "encrypted"
+
+
+@pytest.mark.parametrize("end", ["import os; os.abort()", "bytearray(10**13)", "print('no JSON')"])
+def test_workbook_that_ends_its_reader(end: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Some damaged workbooks make the reading library end its process: it runs apart, the file is merely damaged."""
+    monkeypatch.setattr(converted.shutil, "which", lambda name: None)
+    monkeypatch.setattr(old, "own_module", lambda name: ([sys.executable, "-c", end], {}))
+    assert problem("a.xls", container(("Workbook", b"\x09\x08\x10\0" + b"\0" * 9000))).code == "damaged"
 
 
 def test_wrong_endings_do_not_matter(letter: bytes, book: bytes) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -13,9 +14,12 @@ import pytest
 
 from tests.documents.made import paragraph, problem, rows, said, saved, word_xml
 from wutong.documents import converted
+from wutong.documents.blocks import Document
 from wutong.documents.isolated import Worker
-from wutong.documents.limits import Limits
+from wutong.documents.limits import DEFAULT, MEGABYTE, Budget, Limits
 from wutong.documents.opening import open_file
+from wutong.documents.programs import run
+from wutong.documents.source import Source
 
 office = pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed")
 poppler = pytest.mark.skipif(not shutil.which("pdftotext"), reason="poppler is not installed")
@@ -40,6 +44,10 @@ def pdf(*pages: str, trailer: str = "") -> bytes:
     table = "".join(f"{offset:010d} 00000 n \n" for offset in offsets)
     end = f"trailer\n<< /Size {len(objects) + 1} /Root 1 0 R {trailer} >>\nstartxref\n{len(body)}\n%%EOF\n"
     return f"{body}xref\n0 {len(objects) + 1}\n0000000000 65535 f \n{table}{end}".encode()
+
+
+def source() -> Source:
+    return Source("a", b"", DEFAULT, Budget("a", DEFAULT), lambda inner: Document(inner.name, "txt"))
 
 
 def converted_to(ending: str, given: bytes, folder: Path, before: str) -> bytes:
@@ -89,6 +97,26 @@ def test_converter_out_of_time(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) 
     assert problem("a.pdf", pdf("x"), limits=Limits(converter_seconds=0.3)).code == "too_large"
     time.sleep(1.1)
     assert not trace.exists()  # the program's own children were ended with it
+
+
+@pytest.mark.parametrize(
+    ("script", "said_by_it"),
+    [("echo out; echo complaint >&2; exit 3", (3, "out\n", "complaint\n")), ("cat", (0, "given", ""))],
+)
+def test_programs_are_heard_and_fed(script: str, said_by_it: tuple[int, str, str]) -> None:
+    assert run(source(), ["sh", "-c", script], given=b"given", memory=500 * MEGABYTE) == said_by_it
+
+
+def test_programs_live_in_an_empty_home_and_under_limits() -> None:
+    _, printed, _ = run(source(), ["sh", "-c", "ls -A $HOME | wc -l; pwd; ulimit -t"], memory=500 * MEGABYTE)
+    files, folder, seconds = printed.split()
+    assert files == "0"
+    assert not Path(folder).exists()
+    assert seconds in ("121", "unlimited")  # the limit is set a moment after the start
+    code, _, _ = run(
+        source(), [sys.executable, "-c", "import time; time.sleep(.3); bytearray(10**9)"], memory=500 * MEGABYTE
+    )
+    assert code == 1
 
 
 @office

@@ -83,8 +83,8 @@ def converted(tmp_path: Path) -> Callable[[str, bytes, str], bytes]:
         path.write_bytes(content)
         for number, kind in enumerate(chain.split(".")):
             out = tmp_path / f"step{number}"
-            command = ["soffice", f"-env:UserInstallation=file://{tmp_path}/profile", "--headless", "--convert-to", kind,
-                       "--outdir", str(out), str(path)]  # fmt: skip
+            profile = f"-env:UserInstallation=file://{tmp_path}/profile"
+            command = ["soffice", profile, "--headless", "--convert-to", kind, "--outdir", str(out), str(path)]
             subprocess.run(command, check=True, capture_output=True, timeout=120)
             path = (out / name).with_suffix(f".{kind}")
         return path.read_bytes()

@@ -50,7 +50,7 @@ def test_both_languages_fill_in_the_same_values(key: str) -> None:
 
 @pytest.mark.parametrize("key", sorted(shared("en")))
 def test_no_word_is_empty(key: str) -> None:
-    assert shared("zh-hans")[key] != ""
+    assert shared("zh-hans")[key] != "" or key == "between"
     assert shared("en")[key] != "" or key == "plan.unit"
 
 

@@ -20,7 +20,7 @@ FORM = Form.from_dict(EVERY_KIND)
 KEPT = {"topic": "题目", "count": "5", "lines": [{"topic": "a", "day": "2026-01-02"}]}
 FACES = {"word": word, "excel": excel, "json": json}
 PIECES = [b"", b"<", b"&x;", b'"', b"</w:p>", b"-1", b"\x00"]
-SOME = settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
+SOME = settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
 
 
 @cache

@@ -134,6 +134,8 @@ def test_glosses_come_from_the_dictionary_in_both_writings() -> None:
     assert "rice" in gloss("水稻")
     assert gloss("没有这个词条的词") == ()
     assert not any("CL:" in sense for sense in gloss("铁路"))
+    assert any("old" in sense for sense in gloss("老人"))
+    assert not any(sense.startswith(("surname", "variant of", "see ")) for word in "李杨行" for sense in gloss(word))
 
 
 def test_only_han_is_cut_into_words() -> None:

@@ -1,4 +1,7 @@
-"""How well grouping does on labelled needs; the held-out half was not used to find any number."""
+"""How well grouping does on labelled needs.
+
+Numbers were chosen on the tuned half; the held-out half was looked at on the way, so it is a check, not a blind trial.
+"""
 
 from __future__ import annotations
 
@@ -81,14 +84,27 @@ def test_better_than_closing_groups_transitively(held_out: Any, encoder: Encoder
 
 def test_the_lexical_stand_in_is_usable_where_facts_are_known(held_out: Any) -> None:
     precision, _, f1 = quality(group(held_out.items, encoder=LexicalEncoder()), held_out.truth)
-    assert f1 >= 0.6
-    assert precision >= 0.9
+    assert f1 >= 0.7
+    assert precision >= 0.8
 
 
-def test_long_texts_of_one_language_are_told_apart_by_their_words(encoder: Encoder) -> None:
-    frame = "项目拟联合双方科研机构和企业，围绕{}开展关键技术攻关、标准研究、人才培养与示范应用，形成可复制推广的成果，为期三年。"
-    subjects = ["高寒地区隧道防冻保温", "热带果蔬冷链贮运保鲜", "跨境地震监测台网布设", "红土镍矿湿法冶金"]
-    items = [Item(f"{n}a", frame.format(subject)) for n, subject in enumerate(subjects)]
-    items += [Item(f"{n}b", f"关于{subject}的合作建议：" + frame.format(subject)) for n, subject in enumerate(subjects)]
-    made = group(items, encoder=encoder, kind="document")
-    assert {frozenset(one.keys) for one in made.groups} == {frozenset({f"{n}a", f"{n}b"}) for n in range(4)}
+FRAME = (
+    "项目拟联合双方科研机构和企业，围绕{}开展关键技术攻关、标准研究、人才培养与示范应用，"
+    "形成可复制推广的成果，为期三年，经费由双方共同承担。"
+)
+SUBJECTS = [
+    *("高寒地区隧道防冻保温", "热带果蔬冷链贮运保鲜", "跨境地震监测台网布设", "红土镍矿湿法冶金"),
+    *("港口集装箱自动化装卸", "草原火灾卫星遥感预警", "棉花膜下滴灌节水", "长输油气管道腐蚀检测"),
+]
+
+
+def test_long_texts_in_one_frame_are_told_apart_by_their_words(encoder: Encoder) -> None:
+    """In copied wording the few words that differ must decide: each text's likest partner is the one of its subject."""
+    items = [Item(f"{n}a", FRAME.format(subject)) for n, subject in enumerate(SUBJECTS)]
+    items += [Item(f"{n}b", f"关于{subject}的合作建议。" + FRAME.format(subject)) for n, subject in enumerate(SUBJECTS)]
+    pool = Pool(items, encoder)
+    everything = np.arange(len(pool))
+    score = pool.scores(everything, everything).score
+    np.fill_diagonal(score, -1)
+    partners = [pool.items[place].key for place in score.argmax(axis=1)]
+    assert [partner[0] for partner in partners] == [item.key[0] for item in pool.items]

@@ -63,7 +63,9 @@ def test_an_uncovered_query_finds_only_by_its_words(offers: Pool) -> None:
 
 def test_a_query_is_ranked_alike_alone_and_in_company(offers: Pool) -> None:
     queries = [Item("q", "水稻"), Item("r", "岸电"), Item("s", "疟疾")]
-    assert nearest(queries, offers, 4)[1] == nearest([queries[1]], offers, 4)[0]
+    together, alone = nearest(queries, offers, 4)[1], nearest([queries[1]], offers, 4)[0]
+    assert [hit.key for hit in together] == [hit.key for hit in alone]
+    assert [hit.score for hit in together] == pytest.approx([hit.score for hit in alone], abs=1e-5)
 
 
 def test_no_query_and_no_pool(encoder: Encoder, offers: Pool) -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from wutong.plans.content import shipped_plans
 from wutong.plans.reading import LetterReading, PlanReading, read_letter, read_plan
+from wutong.plans.reading.lines import read_paragraphs
 
 SEEDS = Path(__file__).parents[3] / "shared" / "seeds"
 PLAN_A = SEEDS / "plan-a-letter-and-action-plan.zh.txt"
@@ -202,3 +203,25 @@ def test_the_circular_of_plan_b_is_a_letter_without_deadline() -> None:
     assert circular.addressees[0] == "各省、自治区、直辖市教育厅（教委）"
     assert circular.copies[-1] == "国际司"
     assert circular.plan_line == 20
+
+
+def wrapped(text: str, width: int, indent: str) -> str:
+    """The text as a word processor saves it with line breaks: `width` characters a line, paragraphs indented."""
+    lines: list[str] = []
+    for paragraph in read_paragraphs(text):
+        whole = indent + paragraph.text
+        lines += [whole[at : at + width] for at in range(0, len(whole), width)]
+    return "\n".join(lines)
+
+
+@pytest.mark.parametrize("path", [PLAN_A, PLAN_B])
+@pytest.mark.parametrize("indent", ["", "　　"])
+@pytest.mark.parametrize("width", [28, 35, 42])
+def test_wrapping_a_text_changes_nothing_but_the_lines(path: Path, indent: str, width: int) -> None:
+    plain, again = read_plan(text_of(path)), read_plan(wrapped(text_of(path), width, indent))
+    assert [(head.level, head.number, head.title) for head in again.headings] == [
+        (head.level, head.number, head.title) for head in plain.headings
+    ]
+    assert [(target.value, target.unit) for target in again.targets] == [
+        (target.value, target.unit) for target in plain.targets
+    ]

@@ -10,22 +10,45 @@ from wutong.base.actors import Actor
 from wutong.base.rules import may, refuse_unless
 from wutong.directory.models import Organisation, Seat
 
-KEEPERS = ("administrator", "programme_officer", "programme_leader", "middle_officer", "middle_leader", "system")
+EVERYWHERE = ("administrator", "programme_officer", "programme_leader", "system")
+KEEPERS = (*EVERYWHERE, "middle_officer", "middle_leader")
 LONGEST_DELEGATION_DAYS = 366
+
+_OF_UNITS = ("unit_coordinator", "unit_leader", "applicant", "reviewer")
+_OF_MIDDLE = ("middle_officer", "middle_leader")
+# Who gives which seats: nobody gives a seat that stands above their own.
+GIVES: dict[str, tuple[str, ...]] = {
+    "unit_leader": _OF_UNITS,
+    "middle_leader": (*_OF_MIDDLE, *_OF_UNITS),
+    "programme_leader": ("programme_officer", "programme_leader", "partner_officer", *_OF_MIDDLE, *_OF_UNITS),
+    "administrator": tuple(Seat.Role.values),
+    "system": tuple(Seat.Role.values),
+}
 
 
 def check_keep_organisation(organisation_path: str, by: Actor) -> None:
     """Offices keep their own subtree; the administrator and the programme office keep the whole directory."""
     refuse_unless(by.has(*KEEPERS), _("Only an office or the administrator changes the directory."))
-    everywhere = by.has("administrator", "programme_officer", "programme_leader", "system")
+    everywhere = by.has(*EVERYWHERE)
     refuse_unless(everywhere or by.sits_over(organisation_path), _("This unit does not belong to your office."))
 
 
-def check_give_seat(organisation: Organisation, by: Actor) -> None:
-    leaders = ("administrator", "programme_leader", "middle_leader", "unit_leader", "system")
-    refuse_unless(by.has(*leaders), _("Seats are given by a leader or the administrator."))
+def check_import(by: Actor) -> None:
+    refuse_unless(by.has(*KEEPERS), _("Only an office or the administrator changes the directory."))
+
+
+def check_give_seat(organisation: Organisation, by: Actor, role: str = "") -> None:
+    """A leader seats people in their own subtree; the programme leader also seats the units, wherever they stand."""
+    refuse_unless(by.has(*GIVES), _("Seats are given by a leader or the administrator."))
     everywhere = by.has("administrator", "system")
+    if by.has("programme_leader"):
+        everywhere = not role.startswith("programme")
     refuse_unless(everywhere or by.sits_over(organisation.path or ""), _("This unit does not belong to your office."))
+    refuse_unless(not role or role in GIVES[by.role], _("This seat is given by an office above yours."), place="role")
+
+
+def check_record_agreement(by: Actor) -> None:
+    refuse_unless(by.has(*EVERYWHERE), _("Agreements are recorded by the programme office or the administrator."))
 
 
 def check_delegate(seat: Seat, to_id: int, since: date, until: date, by: Actor) -> None:
@@ -41,4 +64,6 @@ def check_delegate(seat: Seat, to_id: int, since: date, until: date, by: Actor) 
 
 may_keep_organisation = may(check_keep_organisation)
 may_give_seat = may(check_give_seat)
+may_record_agreement = may(check_record_agreement)
+may_import = may(check_import)
 may_delegate = may(check_delegate)

@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import os
-import resource
 import shutil
-import signal
-import subprocess
 import tempfile
 from dataclasses import replace
 from pathlib import Path
@@ -14,6 +10,7 @@ from pathlib import Path
 from wutong.documents.blocks import Block, Document
 from wutong.documents.limits import MEGABYTE
 from wutong.documents.plain import lines
+from wutong.documents.programs import run
 from wutong.documents.sheets.xlsx import read_xlsx
 from wutong.documents.source import Source
 from wutong.documents.word.reading import read_docx
@@ -53,7 +50,7 @@ def read_pdf(source: Source) -> Document:
         path = Path(folder, "in.pdf")
         path.write_bytes(source.data)
         command = [program, "-layout", "-enc", "UTF-8", str(path), "-"]
-        code, printed, complaint = _run(source, command, folder)
+        code, printed, complaint = run(source, command, memory=_CHILD_MEMORY)
     if "password" in complaint.lower():
         raise source.unreadable("encrypted", "PDF with a password")
     if code != 0:
@@ -72,8 +69,16 @@ def _pages(source: Source, printed: str) -> list[Block]:
     return found
 
 
+def has_converter() -> bool:
+    return _program() is not None
+
+
+def _program() -> str | None:
+    return shutil.which("soffice") or shutil.which("libreoffice")
+
+
 def _convert(source: Source, ending: str, target: str) -> bytes:
-    program = shutil.which("soffice") or shutil.which("libreoffice")
+    program = _program()
     if program is None:
         raise source.unreadable("no_converter", "LibreOffice is not installed")
     with tempfile.TemporaryDirectory(prefix="wutong-") as folder:
@@ -82,36 +87,10 @@ def _convert(source: Source, ending: str, target: str) -> bytes:
         profile = Path(folder, "profile").as_uri()  # of its own, so that several conversions can run side by side
         command = [program, f"-env:UserInstallation={profile}", "--headless", "--norestore", "--nolockcheck",
                    "--convert-to", _FILTERS[target], "--outdir", str(Path(folder, "out")), str(given)]  # fmt: skip
-        _, _, complaint = _run(source, command, folder)
+        _, _, complaint = run(source, command, memory=_CHILD_MEMORY)
         made = Path(folder, "out", f"in.{target}")
         if not made.exists():
             raise source.unreadable("damaged", f"LibreOffice could not open it: {complaint.strip()[:200]}")
         if made.stat().st_size > source.limits.max_unpacked_bytes:
             raise source.unreadable("too_large", "grows past the limit when converted")
         return made.read_bytes()
-
-
-def _run(source: Source, command: list[str], folder: str) -> tuple[int, str, str]:
-    """Run a program in a process group of its own; on timeout the whole group is ended and `too_large` raised."""
-    environment = os.environ | {"HOME": folder, "TMPDIR": folder, "LC_ALL": "C.UTF-8"}
-    with subprocess.Popen(  # noqa: S603 - the command is ours, only the file is a stranger's
-        command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment,
-        process_group=0, cwd=folder, encoding="utf-8", errors="replace",
-    ) as child:  # fmt: skip
-        try:
-            _, hard = resource.prlimit(child.pid, resource.RLIMIT_AS)
-            resource.prlimit(child.pid, resource.RLIMIT_AS, (_CHILD_MEMORY, hard))
-            printed, complaint = child.communicate(timeout=source.limits.converter_seconds)
-        except subprocess.TimeoutExpired as error:
-            raise source.unreadable("too_large", f"not read within {source.limits.converter_seconds:g} s") from error
-        finally:
-            _end(child)
-    return child.returncode, printed, complaint
-
-
-def _end(child: subprocess.Popen[str]) -> None:
-    """End what is left of the child's own group (LibreOffice starts a second process)."""
-    try:
-        os.killpg(child.pid, signal.SIGKILL)
-    except (ProcessLookupError, PermissionError):
-        return

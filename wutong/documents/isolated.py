@@ -19,9 +19,9 @@ from typing import Any, Self
 from wutong.documents.blocks import Document, ProblemCode, Unreadable
 from wutong.documents.limits import DEFAULT, MEGABYTE, Limits
 from wutong.documents.opening import open_file
+from wutong.documents.programs import own_module
 from wutong.documents.storing import as_plain, from_plain
 
-_ROOT = Path(__file__).resolve().parents[2]
 _MAX_ANSWER = 1_000 * MEGABYTE
 
 
@@ -142,10 +142,10 @@ class Worker:
     def _start(self) -> None:
         ours, theirs = open_pipe()
         settings = json.dumps({"limits": asdict(self.limits), "allowance": asdict(self.allowance)})
-        environment = os.environ | {"PYTHONPATH": os.pathsep.join([str(_ROOT), os.environ.get("PYTHONPATH", "")])}
+        command, environment = own_module(__spec__.name)
         self._child = subprocess.Popen(  # noqa: S603 - our own module under our own interpreter
-            [sys.executable, "-m", __spec__.name, str(theirs.fileno()), settings],
-            pass_fds=[theirs.fileno()], start_new_session=True, env=environment,
+            [*command, str(theirs.fileno()), settings],
+            pass_fds=[theirs.fileno()], start_new_session=True, env=os.environ | environment,
             stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
         )  # fmt: skip
         theirs.close()

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from wutong.documents.archives import read_zip
 from wutong.documents.blocks import Document, Unreadable
-from wutong.documents.converted import read_converted, read_pdf
+from wutong.documents.converted import has_converter, read_converted, read_pdf
 from wutong.documents.limits import DEFAULT, Budget, Limits
 from wutong.documents.mail.outlook import read_msg
 from wutong.documents.mail.reading import read_eml
@@ -49,7 +49,7 @@ def _read_old_sheet(source: Source) -> Document:
     try:
         document = read_xls(source)
     except Unreadable as problem:
-        if problem.code != "damaged":
+        if problem.code != "damaged" or not has_converter():
             raise
         document = read_converted(source, "xls")
     return _with_macros(source, document)

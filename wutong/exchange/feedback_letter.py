@@ -71,11 +71,10 @@ def _body(feedback: Feedback, words: Words) -> Iterator[Block]:
         title = words.say("feedback.heading", outcome=words.say(f"outcome.{outcome}"), count=len(needs))
         yield Heading(title, 1, number)
         for count, need in enumerate(needs, 1):
-            stop = words.say("stop") + ("" if words.language == "zh-hans" else " ")
-            lead = f"{count}. {need.title.rstrip('。.')}{stop}"
+            lead = f"{count}. {need.title.rstrip('。.')}{words.say('stop')}{words.say('between')}"
             yield Paragraph(_verdict(need, feedback, words), lead)
     yield Paragraph(words.say("feedback.closing"))
-    if contact := _contact(feedback, words):
+    if contact := words.contact(contact=feedback.contact, phone=feedback.phone, email=feedback.email):
         yield Paragraph(contact)
 
 
@@ -87,9 +86,8 @@ def _opening(feedback: Feedback, words: Words) -> str:
         for outcome in OUTCOMES
         if (count := sum(need.outcome == outcome for need in feedback.needs))
     ]
-    gap = "" if words.language == "zh-hans" else " "
     said = words.say("feedback.addressed", call=feedback.call, count=len(feedback.needs))
-    return said + gap + words.say("feedback.counts", counts=words.join(counts))
+    return words.sentences(said, words.say("feedback.counts", counts=words.join(counts)))
 
 
 def _verdict(need: OriginalNeed, feedback: Feedback, words: Words) -> str:
@@ -105,16 +103,7 @@ def _verdict(need: OriginalNeed, feedback: Feedback, words: Words) -> str:
     if not need.reason:
         return said
     reason = words.say("feedback.reason", reason=need.reason.rstrip("。.")) + words.say("stop")
-    return said + ("" if words.language == "zh-hans" else " ") + reason
-
-
-def _contact(feedback: Feedback, words: Words) -> str:
-    parts = [
-        words.say(f"letter.{name}", **{name: value})
-        for name, value in (("contact", feedback.contact), ("phone", feedback.phone), ("email", feedback.email))
-        if value
-    ]
-    return words.say("letter.gap").join(parts)
+    return words.sentences(said, reason)
 
 
 def _table(feedback: Feedback, words: Words) -> TableBlock:

@@ -59,9 +59,5 @@ def _practical(letter: CallLetter, words: Words) -> list[str]:
     """By when and to whom: the two sentences a unit looks for."""
     key = "letter.deadline_mail" if letter.email else "letter.deadline"
     said = [words.say(key, deadline=words.moment(letter.deadline), email=letter.email)]
-    persons = [
-        words.say(f"letter.{name}", **{name: value})
-        for name, value in (("contact", letter.contact), ("phone", letter.phone))
-        if value
-    ]
-    return [*said, words.say("letter.gap").join(persons)] if persons else said
+    person = words.contact(contact=letter.contact, phone=letter.phone)
+    return [*said, person] if person else said

@@ -89,7 +89,7 @@ def _sentences(figures: Figures, words: Words) -> str:
     ]
     if named:
         said.append(words.say("plan.countries", countries=words.join(named)))
-    return ("" if words.language == "zh-hans" else " ").join(said)
+    return words.sentences(*said)
 
 
 def _tree(sections: tuple[Section, ...], words: Words, level: int = 1) -> Iterator[Block]:

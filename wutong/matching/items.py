@@ -15,7 +15,7 @@ Facts = Mapping[str, frozenset[str]]
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A text to compare. `key` is unique in its pool; `language` is detected when not given.
+    """A text to compare. `key` is unique in its pool; `language` ("zh", "zh-Hans") is detected when not given.
 
     facts: what the caller knows for certain, such as {"country": {"TH"}, "field": {"transport"}}. Two items whose facts
     of one name are both stated and share nothing are never the same, whatever their wording.
@@ -42,7 +42,7 @@ class View:
 
 def view(item: Item, encoder: Encoder) -> View:
     """Read an item directly where the encoder covers its language, else through a summary it covers better."""
-    language = item.language or detect_language(item.text)
+    language = item.language.lower().split("-")[0] if item.language else detect_language(item.text)
     covered = encoder.coverage(language)
     if covered != "strong" and item.summary:
         summary_language = detect_language(item.summary)

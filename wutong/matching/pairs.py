@@ -31,8 +31,8 @@ class Pairs:
 def pairs_above(pool: Pool, floor: float) -> Pairs:
     """Every pair scoring at least `floor` that no fact keeps apart.
 
-    Those a fact parts are not even scored, which is what makes large pools cheap. In a pool so alike that every text has
-    dozens of such pairs, the floor rises (EACH).
+    Those a fact parts are not even scored, which is what makes large pools cheap. In a pool so alike that every text
+    has dozens of such pairs, the floor rises (EACH).
     """
     return _collected(pool, floor, parted=False)
 

@@ -51,7 +51,7 @@ class Found:
 def nearest(queries: Sequence[Item], pool: Pool, k: int = 10, *, index: VectorIndex | None = None) -> list[list[Found]]:
     """The k best texts of the pool for each query, the best first; equal scores in the order of keys.
 
-    A filled index is used as it stands (its rows are the pool's `dense`); an empty call makes the exact one.
+    index: one already filled with the pool's `dense` rows, such as a vector engine; without it every row is compared.
     """
     if not queries or not len(pool):
         return [[] for _ in queries]

@@ -83,7 +83,10 @@ class PlanContent:
 
     def item(self, code: str) -> ItemContent:
         """The item with this code; KeyError if there is none."""
-        return next(item for item in self.items if item.code == code) if self.has(code) else _no_item(self.code, code)
+        for item in self.items:
+            if item.code == code:
+                return item
+        raise KeyError(f"plan {self.code} has no item {code}")
 
     def has(self, code: str) -> bool:
         return any(item.code == code for item in self.items)
@@ -115,10 +118,6 @@ class CrosswalkContent:
         return tuple(
             link if link.source == code else link.turned() for link in self.links if code in (link.source, link.target)
         )
-
-
-def _no_item(plan: str, code: str) -> ItemContent:
-    raise KeyError(f"plan {plan} has no item {code}")
 
 
 class _Entry:

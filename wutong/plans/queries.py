@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from django.db.models import Count, Prefetch, Q, QuerySet
 
 from wutong.base.actors import Actor
+from wutong.plans.content import RELATIONS as TURNED
 from wutong.plans.models import Crosswalk, Plan, PlanDraft, PlanItem, Target
+
+CLOSENESS = ("exact", "close", "narrow", "broad", "related")
 
 
 def plans() -> QuerySet[Plan]:
@@ -34,13 +39,39 @@ def tasks(plan: Plan) -> QuerySet[PlanItem]:
     return plan.items.filter(kind="task").order_by("order")
 
 
+def related_plans(plan: Plan) -> list[Plan]:
+    """The plans this one has a crosswalk with."""
+    lines = Q(items__relations__right__plan=plan) | Q(items__inverse_relations__left__plan=plan)
+    return list(Plan.objects.filter(lines).exclude(pk=plan.pk).distinct().order_by("code", "-version"))
+
+
 def targets(plan: Plan) -> QuerySet[Target]:
     return Target.objects.filter(item__plan=plan).select_related("item", "serves").order_by("pk")
 
 
-def crosswalk(one: Plan, other: Plan) -> QuerySet[Crosswalk]:
-    pairs = Q(left__plan=one, right__plan=other) | Q(left__plan=other, right__plan=one)
-    return Crosswalk.objects.filter(pairs).select_related("left__plan", "right__plan").order_by("left__order", "pk")
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """One line of a crosswalk read from an item: to which other item, in which way."""
+
+    other: PlanItem
+    relation: str
+    notes: dict[str, str]
+
+    @property
+    def words(self) -> str:
+        return str(Crosswalk.Relation(self.relation).label)
+
+
+def relations_of(item: PlanItem) -> list[Relation]:
+    """All lines of an item fetched by `items()`, each read from this item; the closest first."""
+    found = [Relation(line.right, line.relation, line.notes) for line in item.relations.all()]
+    found += [Relation(line.left, TURNED[line.relation], line.notes) for line in item.inverse_relations.all()]
+    return sorted(found, key=lambda one: (CLOSENESS.index(one.relation), one.other.order))
+
+
+def crosswalk(one: Plan, other: Plan) -> list[tuple[PlanItem, list[Relation]]]:
+    """The items of one plan in printed order, each with its relations to the other plan; items without stay in."""
+    return [(item, [line for line in relations_of(item) if line.other.plan_id == other.pk]) for item in items(one)]
 
 
 def drafts(by: Actor) -> QuerySet[PlanDraft]:

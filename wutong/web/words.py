@@ -17,6 +17,7 @@ from wutong.base.texts import in_language
 from wutong.directory.gazetteer import country_name
 from wutong.directory.models import User
 from wutong.directory.queries import demo_accounts as demo_accounts_of_this_site
+from wutong.web.access import roles_for
 
 register = template.Library()
 
@@ -90,6 +91,13 @@ def badge(state: str, label: str = "") -> SafeString:
     """A coloured badge for a state; the words say what the colour says."""
     tone = TONES.get(state, "secondary")
     return format_html('<span class="badge state-{}">{}</span>', tone, _(label or state))
+
+
+@register.simple_tag(takes_context=True)
+def may_open(context: template.Context, route: str) -> bool:
+    """Whether the access table opens a page to the reader's seat."""
+    actor = context.get("actor")
+    return bool(actor) and actor.role in roles_for(route)
 
 
 @register.simple_tag

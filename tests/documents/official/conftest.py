@@ -120,6 +120,7 @@ class Looked:
 
     def __init__(self, pdf: Path) -> None:
         found = subprocess.run(["pdftotext", "-bbox", str(pdf), "-"], capture_output=True, check=True, text=True)
+        self.pdf = pdf
         self.pages: list[tuple[float, float]] = []
         self.words: list[Word] = []
         self.fonts = subprocess.run(["pdffonts", str(pdf)], capture_output=True, check=True, text=True).stdout

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from io import BytesIO
 from typing import Any
 
 import pytest
+from docx import Document
 from docx.oxml.ns import qn
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from wutong.documents.official import Annex, OfficialDocument, Paragraph, render
@@ -70,6 +72,7 @@ def test_numbering_falls_away_with_the_second_annex(produce: Callable[..., Any])
     assert produce(annexes=annexes, sources=True).texts("AnnexMark") == ["附件1", "附件2"]
 
 
+@settings(max_examples=25)
 @given(st.lists(st.booleans(), max_size=6))
 def test_a_section_begins_just_where_the_page_turns(turned: list[bool]) -> None:
     annexes = tuple(Annex("表", TEXT, landscape=wide) for wide in turned)
@@ -79,8 +82,4 @@ def test_a_section_begins_just_where_the_page_turns(turned: list[bool]) -> None:
 
 
 def count_sections(content: bytes) -> int:
-    from io import BytesIO
-
-    from docx import Document
-
     return len(Document(BytesIO(content)).sections)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from io import BytesIO
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 from docx.oxml.ns import qn
@@ -84,8 +86,5 @@ def test_no_source_ever_reaches_a_public_file(secrets: list[str]) -> None:
 
 
 def document_xml(content: bytes) -> str:
-    from io import BytesIO
-    from zipfile import ZipFile
-
     archive = ZipFile(BytesIO(content))
     return "".join(archive.read(name).decode("utf-8") for name in archive.namelist())

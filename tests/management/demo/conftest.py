@@ -6,9 +6,12 @@ import io
 import json
 import zipfile
 from collections.abc import Callable, Iterator
+from contextlib import redirect_stdout
+from dataclasses import dataclass
 from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import default
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +20,8 @@ from docx import Document
 from openpyxl import load_workbook
 from python_calamine import CalamineWorkbook
 
-from wutong.management.demo import Demo, DemoIndex, FilePlan, load_demo, write_demo
+from wutong.management.demo import Demo, DemoIndex, FilePlan, load_demo, office, write_demo
+from wutong.management.demo.__main__ import main
 
 
 @pytest.fixture(scope="session")
@@ -33,6 +37,36 @@ def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def index(out: Path) -> DemoIndex:
     return write_demo(out)
+
+
+@dataclass(frozen=True)
+class Run:
+    """One run of the command and what it said."""
+
+    folder: Path
+    files: list[Path]
+    said: str
+
+
+@pytest.fixture(scope="session")
+def bare(tmp_path_factory: pytest.TempPathFactory) -> DemoIndex:
+    """The demo as written on a machine without an office suite."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(office.shutil, "which", lambda name: None)
+        return write_demo(tmp_path_factory.mktemp("bare"))
+
+
+@pytest.fixture(scope="session")
+def again(tmp_path_factory: pytest.TempPathFactory) -> Run:
+    """The same once more, by the command, into a folder where an earlier run and its user left something."""
+    folder, said = tmp_path_factory.mktemp("again"), io.StringIO()
+    (folder / "replies").mkdir()
+    (folder / "replies" / "left over.docx").write_bytes(b"old")
+    (folder / "notes.txt").write_text("mine")
+    with pytest.MonkeyPatch.context() as patch, redirect_stdout(said):
+        patch.setattr(office.shutil, "which", lambda name: None)
+        assert main(["--out", str(folder)]) == 0
+    return Run(folder, sorted((folder / "replies").iterdir()), said.getvalue())
 
 
 @pytest.fixture(scope="session")
@@ -62,6 +96,7 @@ def message_of(replies: Path) -> Callable[[str], EmailMessage]:
 def text_of(replies: Path) -> Callable[[str], str]:
     """All text of a written file, with everything packed inside it."""
 
+    @cache
     def read(name: str) -> str:
         return "\n".join(words(name, (replies / name).read_bytes()))
 

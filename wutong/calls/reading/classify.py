@@ -2,26 +2,35 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
+from .markers import marker_of
 from .results import Draft, Found, Piece
-from .vocabulary import HAN, Hit, lexicon
+from .vocabulary import HAN, TERM_WEIGHT, Hit, lexicon
 
-TITLE, SECTION, TEXT = 2.5, 2.0, 1.0
+TITLE, SECTION, TEXT, NAMED = 2.5, 2.0, 1.0, 14.0
+HEADING_TAIL = re.compile(r"(?:方面|领域|行动|类|板块)?(?:的)?(?:合作)?(?:需求|建议|项目)*(?:[（(].*[)）])?\W*$")
 HEAD = 1.8  # the word that names the thing: last in a Chinese title, first in others
 BROAD = {"other": 0.6}  # what is left over yields to any real field
 FALLBACK = {"fields": "other", "actions": "joint_lab"}
+FEW, COMMON, LEANING = 3, 0.3, 10.0
 LEAN = 600  # characters of the text that are weighed: what a need is about is said early
 
 
-def classify(name: str, draft: Draft, title: str) -> Found[str]:
-    """`name`: "fields" or "actions". Confidence comes from the distance to the next best."""
+def classify(name: str, draft: Draft, title: str, usual: Counter[str] | None = None) -> Found[str]:
+    """`name`: "fields" or "actions". Confidence comes from the distance to the next best.
+
+    usual: weights of the whole file, which tip the scales where a need's own words leave them level.
+    """
     role = name.removesuffix("s")
     for piece in draft.values.get(role, ()):
         code = decide_named(name, piece.text)
         if code:
             return Found(code, piece.place, piece.text, 0.95)
     scores = _scores(name, draft, title)
+    for code, weight in (usual or {}).items():
+        scores[code] += weight
     where = draft.title or Piece(title, draft.source)
     if not scores:
         return Found(FALLBACK[name], where.place, where.text, 0.15)
@@ -43,6 +52,32 @@ def decide_named(name: str, words: str) -> str | None:
     return tally.most_common(1)[0][0] if tally else None
 
 
+def usual_fields(drafts: list[Draft]) -> Counter[str]:
+    """What a file's needs are about on the whole: a unit mostly writes about its own trade. Nothing below three needs."""
+    usual: Counter[str] = Counter()
+    if len(drafts) < FEW:
+        return usual
+    for draft in drafts:
+        scores = _scores("fields", draft, draft.title.text if draft.title else "")
+        total = sum(scores.values())
+        for code, weight in scores.items():
+            usual[code] += weight / total / len(drafts)
+    return Counter({code: share * LEANING for code, share in usual.items() if share >= COMMON})
+
+
+def spoken_of(name: str, words: str) -> frozenset[str]:
+    """Every code the words speak of in clear terms: two needs without one in common are not the same need."""
+    return frozenset(hit.code for hit in lexicon(name).hits(words) if hit.weight >= TERM_WEIGHT)
+
+
+def decide_by_name(name: str, heading: str) -> str | None:
+    """The code whose very name a heading is, without its number and 方面, 领域, 行动, 需求."""
+    marker = marker_of(heading)
+    words = marker.rest if marker else heading
+    bare = HEADING_TAIL.sub("", words.split("：")[0])
+    return lexicon(name).named(words) or lexicon(name).named(bare)
+
+
 def _scores(name: str, draft: Draft, title: str) -> Counter[str]:
     tally: Counter[str] = Counter()
     known = lexicon(name)
@@ -52,6 +87,9 @@ def _scores(name: str, draft: Draft, title: str) -> Counter[str]:
         head = hits[-1] if HAN.search(title) else hits[0]
         tally[head.code] += head.weight * (HEAD - 1) * TITLE
     for section in draft.sections:
+        named = decide_by_name(name, section.text)
+        if named:
+            tally[named] += NAMED
         _weigh(tally, known.hits(section.text), SECTION)
     _weigh(tally, known.hits(draft.body()[:LEAN]), TEXT)
     return +tally

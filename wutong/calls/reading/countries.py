@@ -13,6 +13,7 @@ from .results import Draft, Found, Piece, ReadingContext
 
 WORLD = "BRI"  # 一带一路 stands in half of all titles: it names countries only where a column says so
 LEAST_SURE = 0.35
+CURRENCY = re.compile(r"\s*(?:\$|dollars?\b|D\s?\d)|元|卢布|泰铢", re.I)  # US dollars are no country
 EXAMPLE = re.compile(
     r"重点|特别|尤其|首先|优先|例如|比如|including|such as|especially|first of all|в том числе|например|прежде всего",
     re.I,
@@ -93,12 +94,22 @@ def _told(draft: Draft, context: ReadingContext) -> dict[Standing, tuple[set[str
 
 
 def _narrowed(named: list[_Named]) -> list[_Named]:
-    """A region in the title is made precise by a text that lists some of its countries, unless only as examples."""
-    exact = [n for n in named if n.mention.kind == "country" and n.standing is Standing.PLAIN and not n.in_title]
-    listed = {code for n in exact for code in n.mention.countries}
-    if len(listed) < 2 or any(n.example for n in exact):
-        return named
-    return [n for n in named if not (n.mention.kind == "region" and n.in_title and listed <= n.mention.countries)]
+    """A region is made precise by a smaller one in it, and one in the title by countries of it named in the text;
+    not by those named only as examples."""
+    plain = [one for one in named if one.standing is Standing.PLAIN and not one.example]
+    exact = {
+        code for one in plain if one.mention.kind == "country" and not one.in_title for code in one.mention.countries
+    }
+    if any(one.example for one in named):
+        exact = set()
+    regions = [one.mention.countries for one in plain if one.mention.kind == "region"]
+
+    def too_wide(one: _Named) -> bool:
+        members = one.mention.countries
+        listed = one.in_title and bool(exact) and exact <= members
+        return one.mention.kind == "region" and (listed or any(region < members for region in regions))
+
+    return [one for one in named if not too_wide(one)]
 
 
 def _mentions(piece: Piece, in_title: bool, context: ReadingContext) -> Iterator[_Named]:
@@ -107,6 +118,8 @@ def _mentions(piece: Piece, in_title: bool, context: ReadingContext) -> Iterator
         earlier = EARLIER.search(words)
         for mention in find_places(words, context.on):
             if mention.code == WORLD or mention.confidence < LEAST_SURE or not mention.countries - {context.home}:
+                continue
+            if CURRENCY.match(words[mention.end :]):
                 continue
             standing = Standing.EARLIER if earlier and earlier.start() < mention.start else Standing.PLAIN
             if _is_body(words, mention):

@@ -98,6 +98,8 @@ def _columns(table: Table, number: int) -> Columns:
     roles: dict[int, str] = {}
     for at, label in labels.items():
         role = label_role(label) or label_role(re.sub(r"（.*", "", label)) or label_role(row[at].text)
+        if role == "unit" and "（" in label and label_role(label.partition("（")[2].rstrip("）")) == "partner":
+            role = "partner"  # 合作方 over 国家 and 单位
         if role and at and label == labels.get(at - 1):
             continue  # one heading merged over two columns: the first holds the value
         roles[at] = role or "extra"

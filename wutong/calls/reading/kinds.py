@@ -45,7 +45,7 @@ def decide(seen: Evidence, context: ReadingContext) -> Verdict:
         return Verdict("reply", "needs", 0.95)
     other = _other_kind(seen, text)
     if seen.needs:
-        if other in ("advertising", "question", "extension") and not says("answering", text[:OPENING]):
+        if other == "advertising" or (other in ("question", "extension") and not says("answering", text[:OPENING])):
             return Verdict("not_a_reply", other, 0.75)
         return Verdict("reply", "needs", 0.8 if says("answering", text) else 0.7)
     if seen.none_said or says("no_needs", f"{seen.subject}\n{text}"):

@@ -13,6 +13,7 @@ CANDIDATE = re.compile(
 )
 DASHED = re.compile(r"^(?P<label>[^：:；;。，,|\n\t]{2,40}?)\s+[–—-]{1,2}\s+(?P<value>\S.*)$")
 SURE = 0.9
+LOOSE = 0.78
 FIRM = 0.95  # inside a running line a label must be beyond doubt
 
 
@@ -25,9 +26,10 @@ class Labelled:
 
 def split_labels(line: str) -> tuple[str, list[Labelled]]:
     """The text before the first label, and the labelled values in order. A line without labels is all lead."""
-    marks = [
-        (m.start(), m.end(), m["label"].strip(), role) for m in CANDIDATE.finditer(line) if (role := _role(m, line))
-    ]
+    candidates = list(CANDIDATE.finditer(line))
+    sure = any(_role(match, line) for match in candidates)
+    least = LOOSE if sure and len(candidates) >= 3 else None  # among labels a less sure one is one too
+    marks = [(m.start(), m.end(), m["label"].strip(), r) for m in candidates if (r := _role(m, line, least))]
     if not marks:
         dashed = DASHED.match(line.strip())
         if dashed and role_of(dashed["label"])[1] >= 0.98:
@@ -41,11 +43,11 @@ def split_labels(line: str) -> tuple[str, list[Labelled]]:
     return line[: marks[0][0]].strip(" \t　；;"), found
 
 
-def _role(match: re.Match[str], line: str) -> str:
+def _role(match: re.Match[str], line: str, least: float | None = None) -> str:
     if bool(match["open"]) != bool(match["close"]) or match["label"].strip().isdigit():
         return ""
     role, sure = role_of(match["label"])
-    return role if sure >= (SURE if not line[: match.start()].strip() else FIRM) else ""
+    return role if sure >= (least or (SURE if not line[: match.start()].strip() else FIRM)) else ""
 
 
 def bare_label(line: str) -> str:

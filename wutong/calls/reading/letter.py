@@ -10,7 +10,7 @@ from wutong.documents.blocks import Place, Text
 
 from .labels import bare_label, split_labels
 from .markers import Marker, marker_of
-from .vocabulary import HAN, says
+from .vocabulary import HAN, lexicon, says
 
 DATE_LINE = re.compile(
     r"^[（(]?(?:\d{4}\s*[年./-]\s*\d{1,2}\s*[月./-]\s*\d{1,2}\s*日?|[二〇○零一三四五六七八九]{4}年.{1,6}月.{1,4}日|\d{1,2}[./]\d{1,2}[./]\d{4}(?:\s*г\.?)?"
@@ -28,6 +28,7 @@ MAIL_HEADER = re.compile(
     re.I,
 )
 QUOTE_SIGN = re.compile(r"^[>＞\s]+")
+ASPECT = re.compile(r"^(?:在|关于)?([^，,。：:；;]{2,18}(?:方面|领域|行动))[，,：:]\s*(\S.{9,})$")
 CONTACT_ROLES = frozenset({"contact", "phone", "email", "unit"})
 END_MARKS = "。；;.！!？?：:"
 LONGEST_HEADING = 46
@@ -58,8 +59,17 @@ def lines_of(blocks: Iterable[Text]) -> list[Line]:
             if not clean:
                 continue
             marker = marker_of(clean, block.number if number == 0 else "")
-            lines.append(Line(clean, block.place, marker, block.level, block.bold))
+            lines += _aspect(Line(clean, block.place, marker, block.level, block.bold))
     return _unwrapped(lines)
+
+
+def _aspect(line: Line) -> list[Line]:
+    """技术转移方面，一是…: the words before 方面 are a heading over the rest of the paragraph."""
+    match = ASPECT.match(line.text) if line.marker is None and not line.level else None
+    if not match or not any(lexicon(name).hits(match[1]) for name in ("actions", "fields")):
+        return [line]
+    head = Line(match[1], line.place, Marker("aspect", 0, match[1]))
+    return [head, Line(match[2], line.place, None, None, line.bold)]
 
 
 def _unwrapped(lines: list[Line]) -> list[Line]:

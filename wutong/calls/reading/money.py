@@ -67,7 +67,17 @@ def find_money(draft: Draft) -> Found[Money] | None:
             around = piece.text[max(0, match.start() - NEAR_BEFORE) : match.end() + NEAR_AFTER]
             if money and money.currency and cues().search(around):
                 return Found(money, piece.place, match.group().strip(), 0.75)
-    return None
+    return _only_sum(draft)
+
+
+def _only_sum(draft: Draft) -> Found[Money] | None:
+    """The one sum a text names is likely its budget, even without a word that says so."""
+    matches = [(piece, match) for piece in draft.text for match in pattern().finditer(piece.text)]
+    sums = [(money, piece, match) for piece, match in matches if (money := _money(match)) and money.currency]
+    if len({money for money, _, _ in sums}) != 1:
+        return None
+    money, piece, match = sums[0]
+    return Found(money, piece.place, match.group().strip(), 0.5)
 
 
 def _money(match: re.Match[str]) -> Money | None:

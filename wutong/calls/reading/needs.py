@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 
 from rapidfuzz import fuzz
@@ -19,14 +20,16 @@ SAME_TITLE = 90
 SAME_START = 12  # folded characters
 
 
-def finish(draft: Draft, context: ReadingContext, contact: Found[str] | None = None) -> NeedReading:
-    """`contact`: of the whole file, for needs that name none."""
+def finish(
+    draft: Draft, context: ReadingContext, contact: Found[str] | None = None, usual: Counter[str] | None = None
+) -> NeedReading:
+    """`contact`: of the whole file, for needs that name none. `usual`: what the file's needs are about on the whole."""
     title = _title(draft)
     return NeedReading(
         title=title,
         text=_text(draft, title),
         countries=find_countries(draft, title.value, context),
-        field=classify("fields", draft, title.value),
+        field=classify("fields", draft, title.value, usual),
         action=classify("actions", draft, title.value),
         source=draft.source,
         money=find_money(draft),

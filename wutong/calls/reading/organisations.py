@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from .vocabulary import HAN, table
+from .vocabulary import HAN, lexicon, table
 
 WE = re.compile(r"^(?:我|本|贵|你)(?:单位|校|院|所|公司|中心|集团|局|司|部|会)")
 
@@ -23,6 +23,8 @@ def _endings() -> tuple[re.Pattern[str], re.Pattern[str]]:
 def organisation_in(words: str) -> str:
     """The organisation named by a short line, as far as the way names end can tell; "" when none."""
     words = words.strip().strip("。.，, ")
+    if any(lexicon(name).named(words) for name in ("actions", "fields")):
+        return ""
     if len(words) > 90 or WE.match(words):
         return ""
     han, other = _endings()

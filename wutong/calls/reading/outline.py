@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from .labels import Labelled, bare_label, split_labels
 from .letter import Line, is_heading
 from .markers import RANK
+from .organisations import organisation_in
+from .vocabulary import says
 
 NAMES = re.compile(r"(?:名称|标题|题目)\W*$|\b(?:title|name)\b|назван|наименован", re.I)
 
@@ -45,6 +47,8 @@ def outline(lines: list[Line]) -> Node:
     stack = [root]
     for line in (line for line in lines if not line.why):
         style, rank = _style(line, stack)
+        if len(stack) == 1 and not root.children and _is_letterhead(lines, lines.index(line)):
+            style = ""
         if not style:
             stack[-1].body.append(line)
             continue
@@ -53,6 +57,18 @@ def outline(lines: list[Line]) -> Node:
         stack[-1].children.append(node)
         stack.append(node)
     return root
+
+
+def _is_letterhead(lines: list[Line], number: int) -> bool:
+    """An unnumbered heading before the first item that names the sender or announces what follows."""
+    line = lines[number]
+    if line.marker or not is_heading(line):
+        return False
+    following = lines[number + 1] if number + 1 < len(lines) else None
+    opens = following is not None and (
+        following.why != "" or says("preamble", following.text) or says("answering", following.text)
+    )
+    return opens or (bool(organisation_in(line.text)) and not says("need_verb", line.text))
 
 
 def _style(line: Line, stack: list[Node]) -> tuple[str, float]:
@@ -101,7 +117,7 @@ def _close(stack: list[Node], style: str, rank: float, line: Line) -> None:
     if below_need and style in ("han", "han_paren") and is_part(line):
         return
     if (
-        style in ("chapter", "han", "roman", "need")
+        style in ("chapter", "han", "roman", "need", "aspect")
         or style.startswith("h")
         or style == "han_paren"
         or not _begins(line)

@@ -30,6 +30,7 @@ UNTIL = re.compile(
     re.I,
 )
 ONE = re.compile(r"(?P<y>20\d\d)(?!\d)\s*(?:年|г\.?|год)?(?:\s*(?P<m>\d{1,2})月)?")
+YEAR_OF_WORK = re.compile(r"(20\d\d)\s*年[度内]|(?:during|course of|calendar year|в течение)\s+(20\d\d)", re.I)
 HAN_NUMBER = r"\d{1,3}(?:\.5)?|[一二两三四五六七八九十]{1,2}|半"
 CUE = re.compile(
     r"为期|周期|期限|建设期|执行期|历时|持续|计划用|时间|实施|over|for|within|duration|period|lasting|срок|в течение|на|период|за",
@@ -58,10 +59,19 @@ def find_period(draft: Draft) -> Found[Period] | None:
         if piece.text.strip():
             return Found(Period(piece.text.strip()), piece.place, piece.text, 0.5)
     for piece in draft.text + ([draft.title] if draft.title else []):
-        period = _range(piece.text) or _cued_duration(piece.text)
+        period = _range(piece.text) or _cued_duration(piece.text) or _year(piece.text)
         if period:
             return Found(period, piece.place, period.printed, 0.7)
     return None
+
+
+def _year(text: str) -> Period | None:
+    """A year named as one of work: 2027年度, 2027年内, in the course of 2027."""
+    match = YEAR_OF_WORK.search(text)
+    if not match:
+        return None
+    year = int(match[1] or match[2])
+    return Period(match.group(), date(year, 1, 1), date(year, 12, 31))
 
 
 def _range(text: str) -> Period | None:

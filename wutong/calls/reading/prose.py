@@ -11,6 +11,7 @@ from .headers import PERSON_ROLES
 from .labels import bare_label, split_labels
 from .letter import Line
 from .lists import split_inline, split_semicolons
+from .money import money_of
 from .organisations import organisation_in
 from .outline import Node, bare_need, is_part, part_label
 from .results import Draft, Piece
@@ -137,6 +138,8 @@ def _is_question(node: Node) -> bool:
 
 def _is_container(node: Node, title: str) -> bool:
     """Does this heading hold needs, or is it one?"""
+    if node.style == "aspect":
+        return True
     if node.style in ("need", "titled") or _parts(node) or _labelled(node.body):
         return False
     called = says("section_needs", title) or _names_category(title)
@@ -192,7 +195,7 @@ def _container(node: Node, sections: tuple[Piece, ...], found: Gathered) -> None
         elif says("no_needs", line.text) or is_none(line.text):
             found.none.append(line)
         else:
-            loose([line], here, found)
+            loose([line], here, found, first=line is lines[0])
 
 
 def _items(lead: str, items: list[str], line: Line, sections: tuple[Piece, ...], found: Gathered) -> None:
@@ -201,17 +204,27 @@ def _items(lead: str, items: list[str], line: Line, sections: tuple[Piece, ...],
         found.aside.append((Line(lead, line.place), "lead"))
         sections = (*sections, Piece(lead, line.place))
     for item in items:
+        if says("question", item):
+            found.aside.append((Line(item, line.place), "question"))
+            continue
+        if says("salutation", item):
+            found.aside.append((Line(item, line.place), "letter"))
+            continue
         draft = Draft(line.place, sections=sections, strength=0.75, shape="list")
         _fill(draft, [Line(item, line.place)])
         found.drafts.append(draft)
 
 
-def loose(lines: list[Line], sections: tuple[Piece, ...], found: Gathered) -> None:
-    """Paragraphs without any mark: one that asks for something begins a need, others continue it."""
+def loose(lines: list[Line], sections: tuple[Piece, ...], found: Gathered, first: bool = False) -> None:
+    """Paragraphs without any mark: one that asks for something begins a need, others continue it.
+
+    first: the first line under a heading of needs begins one whatever its words.
+    """
     for line in lines:
         asks = says("need_verb", line.text) and len(line.text) >= 10 and not says("preamble", line.text)
-        if asks or (sections and not found.drafts):
-            draft = Draft(line.place, sections=sections, strength=0.55, shape="loose")
+        asks = asks and line.text[-1] not in "：:"
+        if asks or first:
+            draft = Draft(line.place, sections=sections, strength=0.7 if first else 0.55, shape="loose")
             _fill(draft, [line])
             found.drafts.append(draft)
         elif found.drafts and found.drafts[-1].shape == "loose" and not says("preamble", line.text):
@@ -223,6 +236,9 @@ def loose(lines: list[Line], sections: tuple[Piece, ...], found: Gathered) -> No
 def _need(node: Node, sections: tuple[Piece, ...], found: Gathered) -> None:
     lines = list(node.lines())
     labelled = _labelled(lines) or bool(_parts(node))
+    if all(bare_need(line.words) for line in lines):
+        found.set_aside(lines, "heading")
+        return
     if not labelled and len(node.full_text().strip()) < 6:
         found.set_aside(lines, "letter")
         return
@@ -270,7 +286,19 @@ def _plain(draft: Draft, words: str, line: Line) -> None:
     draft.text.append(Piece(printed if words in printed else words, line.place))
 
 
+def _sums_apart(role: str, value: str) -> tuple[str, list[str]]:
+    """起止时间：2027年；概算80万元：a sum without a label of its own is taken out of the value before it."""
+    parts = re.split(r"[；;]", value)
+    if role not in ("countries", "action", "field", "period", "partner", "contact") or len(parts) < 2:
+        return value, []
+    sums = [part for part in parts[1:] if (money := money_of(part)) and money.currency]
+    return "；".join(part for part in parts if part not in sums), [part.strip() for part in sums]
+
+
 def _labelled_value(draft: Draft, label: str, value: str, place: Place, role: str = "") -> None:
     role = role or bare_label(label)
+    value, sums = _sums_apart(role, value)
+    for printed in sums:
+        draft.put("money", Piece(printed, place, ""))
     if value.strip():
         draft.put(role, Piece(value.strip(), place, "" if role in ("title", "text") else label))

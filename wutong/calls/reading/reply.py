@@ -12,6 +12,7 @@ from typing import cast
 from wutong.documents.blocks import Document, Place
 
 from .chain import Message, messages
+from .classify import usual_fields
 from .kinds import Verdict
 from .message import Understood, pieces_of, understand
 from .needs import finish, joined
@@ -80,7 +81,7 @@ def _choose(chain: list[Message], document: Document, context: ReadingContext) -
         return chain[0], own
     for message in chain[1:]:
         older = understand(message, message.subject, context)
-        if older.verdict.kind in ("reply", "no_needs") and (older.drafts or older.none_said):
+        if older.verdict.kind in ("reply", "no_needs") and (older.drafts or older.verdict.kind == "no_needs"):
             return message, older
     return chain[0], own
 
@@ -101,7 +102,8 @@ def _result(
         source = replace(document, meta=document.meta | {"original_sender": message.sender})
     unit, key = find_unit(source, reading.lines, _unit_labels(reading), context)
     contact = joined([p for role in ("contact", "phone", "email") for p in values.get(role, []) if p.text], 0.6)
-    needs = tuple(finish(draft, context, contact) for draft in reading.drafts)
+    usual = usual_fields(reading.drafts)
+    needs = tuple(finish(draft, context, contact, usual) for draft in reading.drafts)
     if verdict.kind == "reply" and not needs:
         verdict = Verdict("reply", "needs a person", verdict.confidence)
     notes = [verdict.why] if verdict.why not in ("needs", "said") else []

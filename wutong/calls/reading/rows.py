@@ -25,6 +25,7 @@ UNIT_OF_MONEY = re.compile(
 class _State:
     """What was seen so far: the need a continuation would go on, the section, the last values for 同上."""
 
+    around: tuple[Piece, ...]  # sheet name, line above the table
     sections: tuple[Piece, ...]
     current: Draft | None = None
     last: Row | None = None
@@ -33,7 +34,7 @@ class _State:
 
 def read_rows(grid: Table, columns: Columns, sections: tuple[Piece, ...] = ()) -> TableReading:
     found = TableReading(columns=columns)
-    state = _State(sections, money_unit=_money_unit(grid, columns, sections))
+    state = _State(sections, sections, money_unit=_money_unit(grid, columns, sections))
     for row in grid.rows[: columns.after]:
         _above(row, found, columns)
     for row in grid.rows[columns.after :]:
@@ -69,7 +70,7 @@ def _row(row: Row, columns: Columns, state: _State, found: TableReading) -> None
         return
     why = _no_need(row, columns)
     if why == "section":
-        state.sections = (*state.sections[:1], row_piece(row)) if state.sections else (row_piece(row),)
+        state.sections = (*state.around, row_piece(row))
         state.current = None
     elif why == "none":
         found.none.append(row_piece(row))
@@ -103,11 +104,11 @@ def _no_need(row: Row, columns: Columns) -> str:
         return "note"
     if says("sample_row", first) or says("sample_row", _value(row, columns, "title")):
         return "sample"
-    if all(says("instruction", c.text) or c.text.strip().isdigit() for c in cells):
-        return "form"
     named = [_value(row, columns, role) for role in ("title", "text")]
     if not any(named) and all(c.text.strip().rstrip(".").isdigit() for c in cells):
         return "blank"
+    if all(says("instruction", c.text) or c.text.strip().isdigit() for c in cells):
+        return "form"
     if any(named) and all(is_none(n) or says("no_needs", n) for n in named if n) and len("".join(named)) <= 120:
         return "none"
     if len(cells) == 1 and (full or _lonely(row, columns)):
@@ -195,5 +196,6 @@ def _unmapped(draft: Draft, row: Row, columns: Columns) -> None:
     """Cells under no heading are kept with the text."""
     seen = {cell.text.strip() for at, cell in enumerate(row) if at in columns.roles}
     for at, cell in enumerate(row):
-        if at not in columns.roles and cell.text.strip() and cell.text.strip() not in seen:
+        figures = re.fullmatch(r"[\d.\s]+", cell.text)  # a running number without a heading
+        if at not in columns.roles and cell.text.strip() and not figures and cell.text.strip() not in seen:
             draft.text.append(Piece(cell.text.strip(), cell.place))

@@ -11,11 +11,13 @@ from datetime import date
 from rapidfuzz import fuzz
 
 from .results import ReplyReading
-from .vocabulary import count, fold
+from .vocabulary import count, fold, says
 
 ANSWERS = ("reply", "no_needs")
 DATED = re.compile(r"(20\d\d)\s*[-年./_]?\s*(\d{1,2})\s*[-月./_]?\s*(\d{1,2})日?")
-VERSION = re.compile(r"(?:\bv|版本?|ver(?:sion)?\.?|вер\.?|_)\s*(\d{1,2})(?:\.\d+)?(?![\d年])", re.I)
+VERSION = re.compile(r"(?:\bv|版本?|ver(?:sion)?\.?|вер\.?)\s*(\d{1,2})(?:\.\d+)?(?![\d年])", re.I)
+SURE_UNIT = 0.85  # below it, two answers of different kinds may be from two units
+SHARED = 0.5  # share of its needs an earlier answer must have in common with the one that replaces it
 ALIKE = 82  # likeness of two titles that are the same need in another version
 
 
@@ -35,7 +37,8 @@ def settle(readings: Iterable[ReplyReading]) -> tuple[ReplyReading, ...]:
 
 def _duplicates(readings: list[ReplyReading]) -> None:
     first: dict[str, int] = {}
-    for at, reading in enumerate(readings):
+    for at in sorted(range(len(readings)), key=lambda at: says("copy", " ".join(readings[at].key))):
+        reading = readings[at]
         if reading.kind not in ANSWERS or not reading.digest:
             continue
         held = first.setdefault(reading.digest, at)
@@ -61,21 +64,26 @@ def _supersede(readings: list[ReplyReading], places: Sequence[int]) -> None:
 
 def order_of(reading: ReplyReading) -> tuple[int, int, date]:
     """Marks of a newer version count first, then the printed version number, then the date."""
-    words = " ".join([*reading.key, *(left.text for left in reading.leftover if left.why in ("letter", "header"))])[
+    words = " ".join([*_names(reading), *(left.text for left in reading.leftover if left.why in ("letter", "header"))])[
         :3000
     ]
-    version = max((int(number) for number in VERSION.findall(" ".join(reading.key))), default=0)
+    version = max((int(number) for number in VERSION.findall(" ".join(_names(reading)))), default=0)
     marked = bool(count("newer_version", words))
     return int(marked), version, reading.sent or _printed_date(words) or date.min
+
+
+def _names(reading: ReplyReading) -> list[str]:
+    """File names with their underscores opened, so that words in them begin and end."""
+    return [name.replace("_", " ") for name in reading.key]
 
 
 def _replaces(newer: ReplyReading, older: ReplyReading) -> bool:
     if newer.file == older.file:
         return False
-    if order_of(newer)[:2] > order_of(older)[:2]:
-        return True
-    later = order_of(newer)[2] > order_of(older)[2]
-    return later and (_overlap(newer, older) >= 0.5 or newer.kind != older.kind)
+    if newer.kind != older.kind:  # from "no needs" to needs or back: only where the newer says that it is a version
+        sure = all(one.unit is not None and one.unit.confidence >= SURE_UNIT for one in (newer, older))
+        return sure and order_of(newer)[:2] > order_of(older)[:2]
+    return order_of(newer) > order_of(older) and _overlap(newer, older) >= SHARED
 
 
 def _overlap(one: ReplyReading, two: ReplyReading) -> float:

@@ -30,6 +30,7 @@ PERSONAL = {
 }
 EDGE_LINES = 6
 CLOSE = 88
+SHORT_NAME = re.compile(r"(?:公司|集团|大学|学院|研究院|研究所|中心|院|所|司|局|厅)$")
 CUT = re.compile(r"[\s_\-—–()（）【】\[\]+.,，、；;：:《》<>|]+")
 
 
@@ -113,6 +114,10 @@ def _match(words: str, units: tuple[KnownUnit, ...]) -> Iterator[tuple[KnownUnit
                 best = max(best, 0.85)
         if best:
             yield unit, best
+    short = SHORT_NAME.sub("", words.strip())
+    holders = [unit for unit in units if any(short in name for name in unit.names)] if 2 <= len(short) <= 8 else []
+    if len(holders) == 1 and HAN.search(short):
+        yield holders[0], 0.8
 
 
 def _inside(lines: list[Line], context: ReadingContext) -> tuple[Found[str], str] | None:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from wutong.base import journal
 from wutong.base.actors import Actor
+from wutong.base.rules import refuse_unless
 from wutong.directory.models import Delegation, Organisation, Seat, User
 from wutong.directory.rules import check_delegate, check_give_seat
 
@@ -24,8 +26,9 @@ def give_seat(
     until: date | None = None,
 ) -> Seat:
     """Seat a person; a seat they held before at the same place and role is opened again."""
-    check_give_seat(organisation, by)
-    seat, _ = Seat.objects.update_or_create(
+    check_give_seat(organisation, by, role)
+    refuse_unless(until is None or until >= since, _("The end date lies before the start."), place="until")
+    seat, _made = Seat.objects.update_or_create(
         user=user, role=role, organisation=organisation, defaults={"since": since, "until": until}
     )
     changes = {"role": [None, role], "organisation": [None, organisation.pk], "until": [None, until]}
@@ -34,8 +37,33 @@ def give_seat(
 
 
 @transaction.atomic
+def seat_by_email(
+    *,
+    email: str,
+    name: str,
+    role: str,
+    organisation: Organisation,
+    since: date,
+    by: Actor,
+    at: datetime,
+    until: date | None = None,
+) -> tuple[Seat, bool]:
+    """Seat whoever has this address; who has no account yet gets one without a password. Answers whether it is new."""
+    check_give_seat(organisation, by, role)
+    user = User.objects.filter(email__iexact=email.strip()).first()
+    is_new = user is None
+    if user is None:
+        names = {"authoritative": "zh-hans", "zh-hans": name.strip()} if name.strip() else {}
+        user = User.objects.create_user(email.strip(), names=names)
+    refuse_unless(user.is_active, _("This account is closed: ask the administrator."), place="email")
+    seat = give_seat(user=user, role=role, organisation=organisation, since=since, until=until, by=by, at=at)
+    return seat, is_new
+
+
+@transaction.atomic
 def end_seat(seat: Seat, *, on: date, by: Actor, at: datetime) -> None:
-    check_give_seat(seat.organisation, by)
+    """The last day of a seat; a seat that began later ends on the day it began."""
+    check_give_seat(seat.organisation, by, seat.role)
     old, seat.until = seat.until, max(on, seat.since)
     seat.save(update_fields=["until"])
     journal.record("seat.end", seat, by=by, at=at, changes={"until": [old, seat.until]})

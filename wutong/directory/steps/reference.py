@@ -6,11 +6,14 @@ from collections.abc import Iterable
 from datetime import date, datetime
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from wutong.base import journal
 from wutong.base.actors import Actor
+from wutong.base.rules import refuse_unless
 from wutong.directory import gazetteer
 from wutong.directory.models import Agreement, Country, GroupMember, Partnership, RegionGroup
+from wutong.directory.rules import check_record_agreement
 
 
 @transaction.atomic
@@ -40,7 +43,7 @@ def load_reference_data() -> dict[str, int]:
 
 
 def _load_group(found: gazetteer.Group, known: set[str]) -> None:
-    group, _ = RegionGroup.objects.update_or_create(
+    group, _made = RegionGroup.objects.update_or_create(
         code=found.code,
         defaults={"names": _tagged(found.names), "source": found.source[:300], "checked_on": found.checked},
     )
@@ -69,7 +72,11 @@ def record_agreement(
     source: str = "",
 ) -> Agreement:
     """Write down an agreement between governments."""
+    check_record_agreement(by)
+    signed_by = list(countries)
+    refuse_unless(signed_by, _("Name at least one country."), place="countries")
+    refuse_unless(ends_on is None or ends_on >= signed_on, _("The end lies before the signing."), place="ends_on")
     made = Agreement.objects.create(titles=titles, signed_on=signed_on, ends_on=ends_on, source=source)
-    made.countries.set(countries)
+    made.countries.set(signed_by)
     journal.record("agreement.record", made, by=by, at=at, changes={"titles": [None, titles]})
     return made

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from functools import lru_cache
 
 from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format
 from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900, from_excel
+
+from wutong.documents.figures import iso, plain
 
 # Formats 27–36 and 50–58 are dates in Chinese and Japanese Excel and are not written in the file.
 _EAST_ASIAN_DATES = {*range(27, 32), *range(50, 59), 36}
@@ -38,14 +39,6 @@ def printed(value: float, pattern: str, *, mac: bool = False) -> str:
     return f"{before}{plain(value * 100, digits=10) if percent else plain(value)}{'%' if percent else ''}{after}"
 
 
-def plain(value: float, digits: int = 15) -> str:
-    """The shortest decimal without exponent: 30, 0.1, 110101199003071234."""
-    if value == int(value) and abs(value) < 1e20:
-        return str(int(value))
-    text = f"{value:.{digits}g}"
-    return text if "e" not in text else f"{value:.12f}".rstrip("0").rstrip(".")
-
-
 def moment(value: float, *, mac: bool = False) -> str:
     """A serial date as ISO date, time or both; "" when it is no date of any calendar."""
     try:
@@ -53,16 +46,6 @@ def moment(value: float, *, mac: bool = False) -> str:
     except (ValueError, OverflowError):
         return ""
     return iso(found)
-
-
-def iso(found: object) -> str:
-    """ISO text of a date or time; a midnight is a plain date."""
-    if isinstance(found, dt.datetime):
-        rounded = (found + dt.timedelta(microseconds=500_000)).replace(microsecond=0)
-        return rounded.date().isoformat() if rounded.time() == dt.time() else rounded.isoformat(" ")
-    if isinstance(found, dt.date):
-        return found.isoformat()
-    return found.isoformat("seconds") if isinstance(found, dt.time) else str(found)
 
 
 @lru_cache(maxsize=512)

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 
 from wutong.documents import safexml
 from wutong.documents.blocks import Document
+from wutong.documents.figures import plain
 from wutong.documents.opc import RELATION_ID, Package
 from wutong.documents.safexml import Element, local
 from wutong.documents.sheets.grid import Area, Grid, Seen
-from wutong.documents.sheets.printing import number_format, plain, printed
+from wutong.documents.sheets.printing import number_format, printed
 from wutong.documents.source import Source
 
 _REFERENCE = re.compile(r"^\$?([A-Z]{1,3})\$?([0-9]{1,7})$")

@@ -11,7 +11,7 @@ from wutong.plans.reading.numbering import numbering_of
 from wutong.plans.reading.numerals import half_width
 from wutong.plans.reading.vocabulary import vocabulary
 
-EMAIL = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
+EMAIL = re.compile(r"(?<![\w.])[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,5}")
 PHONE = re.compile(r"\+?\d{2,4}[-－ ]\d{6,8}(?:[-转]\d{1,5})?|(?<!\d)1\d{10}(?!\d)|(?<!\d)\d{7,8}(?!\d)")
 DUE = re.compile(
     r"(?:(?P<year>20\d{2})\s*年\s*)?(?P<month>\d{1,2})\s*月\s*(?P<day>\d{1,2})\s*日\s*(?:[（(][^）)]*[）)])?\s*"

@@ -17,8 +17,11 @@ NOISE = re.compile(
     r"\s*(?:[-—–·]*\s*\d{1,4}\s*[-—–·]*|第\s*\d+\s*页.*|Page \d+( of \d+)?|[-—–_=*]{3,}|更新时间\s*[:：].*)\s*",
     re.IGNORECASE,
 )
+LONG_BLANK = re.compile(r"\s{12,}")
 DATE_LINE = re.compile(r"\s*[\d〇○一二三四五六七八九十]{2,4}\s*年\s*[\d一二三四五六七八九十]+\s*月.*")
 PAIRS = (("（", "）"), ("(", ")"), ("《", "》"), ("“", "”"))
+HEADING_LINES = 4  # no heading is longer
+SENTENCE_LIMIT = 1_000  # characters; anything longer is no sentence but a list, cut at a comma
 LONG = 40  # columns: a Chinese line of twenty characters that stops mid-sentence was cut, a shorter one is a title
 
 
@@ -53,6 +56,11 @@ class Layout:
 
     width: int  # columns of a full line, 0 where each paragraph is one line
     indented: bool  # paragraphs begin with an indent, continued lines do not
+    margin: int = 0  # columns before a line that is not indented
+
+    def opens(self, line: Line) -> bool:
+        """Whether the indent alone says that a paragraph begins."""
+        return self.indented and self.width > 0 and line.indent - self.margin >= 2
 
 
 def columns(text: str) -> int:
@@ -69,10 +77,11 @@ def read_lines(text: str) -> list[Line]:
     """The lines that carry text, without page numbers and rules."""
     found, gap = [], True
     for number, raw in enumerate(text.replace("\ufeff", " ").splitlines(), 1):
-        if not raw.strip() or NOISE.fullmatch(raw):
+        bare = LONG_BLANK.sub("  ", raw.strip())
+        if not bare or NOISE.fullmatch(bare):
             gap = True
             continue
-        found.append(Line(number, raw.strip(), columns(raw[: len(raw) - len(raw.lstrip())]), gap))
+        found.append(Line(number, bare, columns(raw[: len(raw) - len(raw.lstrip())]), gap))
         gap = False
     return found
 
@@ -86,7 +95,7 @@ def layout_of(lines: Sequence[Line]) -> Layout:
     share = sum(indent - base in range(2, 9) for indent in indents) / max(len(indents), 1)
     full = widths[int(len(widths) * 0.97) if len(widths) > 30 else -1]
     near = sum(width >= full * 0.88 for width in widths) / len(widths)
-    return Layout(full if 30 <= full <= 160 and near >= 0.3 and len(widths) >= 8 else 0, 0.1 <= share <= 0.75)
+    return Layout(full if 30 <= full <= 160 and near >= 0.3 and len(widths) >= 6 else 0, 0.1 <= share <= 0.75, base)
 
 
 def read_paragraphs(text: str) -> list[Paragraph]:
@@ -115,10 +124,13 @@ def _joined(group: Sequence[Line]) -> Paragraph:
 def _continues(group: Sequence[Line], line: Line, layout: Layout) -> bool:
     """Whether `line` goes on with the paragraph begun by `group`."""
     last = group[-1]
-    if opens_paragraph(line.text) or (layout.indented and line.indent > last.indent and layout.width):
+    if opens_paragraph(line.text) or layout.opens(line):
         return False
-    begun = "".join(part.text for part in group)
-    heading = numbering_of(begun) is not None and not re.search(r"[。：；]", begun)
+    short = len(group) <= HEADING_LINES
+    begun = "".join(part.text for part in group) if short else last.text
+    heading = short and numbering_of(begun) is not None and not re.search(r"[。：；]", begun)
+    if layout.indented and layout.width and not line.after_gap and last.width + last.indent > layout.width * 0.7:
+        return True
     if heading:
         return _heading_continues(begun, last, line, layout)
     if line.after_gap:
@@ -169,7 +181,17 @@ def sentences(text: str) -> Iterator[tuple[int, str]]:
     """Offset and text of each sentence; a semicolon ends one, a decimal point or an abbreviation does not."""
     start = 0
     for end in re.finditer(r"[。！？；\n]+[”’）]*|[.!?;](?=\s+[A-Z“\"(•]|\s*$)(?<!U\.S\.)(?<!e\.g\.)(?<!No\.)", text):
-        yield start, text[start : end.end()]
+        yield from _pieces(text, start, end.end())
         start = end.end()
     if text[start:].strip():
-        yield start, text[start:]
+        yield from _pieces(text, start, len(text))
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, str]]:
+    """A sentence, cut at commas where it is too long to be one: the time taken stays in proportion to the text."""
+    while end - start > SENTENCE_LIMIT:
+        comma = max(text.rfind(mark, start, start + SENTENCE_LIMIT) for mark in "，,、")
+        cut = comma + 1 if comma > start else start + SENTENCE_LIMIT
+        yield start, text[start:cut]
+        start = cut
+    yield start, text[start:end]

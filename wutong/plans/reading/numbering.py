@@ -12,14 +12,14 @@ from wutong.plans.reading.vocabulary import vocabulary
 ROMAN_OR_DIGITS = r"(?:[IVXLC]{1,6}(?![A-Za-z])|\d{1,3}(?:\.\d{1,2}){0,3}|[A-Z](?![A-Za-z]))"
 # style, rank, pattern on half-width text. The named group "value" is the number itself, "printed" what is shown.
 STYLES: tuple[tuple[str, int, str], ...] = (
-    ("part", 10, rf"(?P<printed>第\s*(?P<value>[{HAN}\d]+)\s*(?:编|篇|部分))"),
-    ("chapter", 20, rf"(?P<printed>第\s*(?P<value>[{HAN}\d]+)\s*章)"),
-    ("section", 30, rf"(?P<printed>第\s*(?P<value>[{HAN}\d]+)\s*节)"),
-    ("article", 40, rf"(?P<printed>第\s*(?P<value>[{HAN}\d]+)\s*条)(?!第|款|规定|的|、|和|至|所|件|例|,|，|中)"),
+    ("part", 10, rf"(?P<printed>第\s*(?P<value>[{HAN}\d]{{1,8}})\s*(?:编|篇|部分))"),
+    ("chapter", 20, rf"(?P<printed>第\s*(?P<value>[{HAN}\d]{{1,8}})\s*章)"),
+    ("section", 30, rf"(?P<printed>第\s*(?P<value>[{HAN}\d]{{1,8}})\s*节)"),
+    ("article", 40, rf"(?P<printed>第\s*(?P<value>[{HAN}\d]{{1,8}})\s*条)(?!第|款|规定|的|、|和|至|所|件|例|,|，|中)"),
     ("roman", 42, r"(?P<printed>(?P<value>[IVX]{1,5})\.)(?=\s+[A-Z\u4e00-\u9fff])"),
-    ("han", 45, rf"(?P<printed>(?P<value>[{HAN}]+))\s*[、.](?![{HAN}]+[、，,])"),
+    ("han", 45, rf"(?P<printed>(?P<value>[{HAN}]{{1,8}}))\s*[、.](?![{HAN}]{{1,8}}[、，,])"),
     ("letter", 47, r"(?P<printed>(?P<value>[A-H])\.)(?=\s+[A-Z])"),
-    ("han_paren", 50, rf"(?P<printed>[(〔\[【]\s*(?P<value>[{HAN}]+)\s*[)〕\]】])[、.]?"),
+    ("han_paren", 50, rf"(?P<printed>[(〔\[【]\s*(?P<value>[{HAN}]{{1,8}})\s*[)〕\]】])[、.]?"),
     (
         "dotted",
         60,

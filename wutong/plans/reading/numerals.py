@@ -27,7 +27,7 @@ def half_width(text: str) -> str:
 
 def parse_han(text: str) -> int | None:
     """The value of a Chinese numeral (二十一, 一百零三, 两千五百, 三亿五千万, 二〇二五), None if it is not one."""
-    if not HAN_NUMERAL.fullmatch(text):
+    if len(text) > 24 or not HAN_NUMERAL.fullmatch(text):
         return None
     if len(text) > 1 and all(char in DIGITS for char in text):
         return int("".join(str(DIGITS[char]) for char in text))

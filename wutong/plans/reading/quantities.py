@@ -11,7 +11,7 @@ from wutong.plans.reading.numerals import HAN, half_width, parse_number
 from wutong.plans.reading.vocabulary import vocabulary
 
 KINDS = ("share", "money", "measure", "count", "time")
-ARABIC = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+ARABIC = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,15}(?:\.\d{1,6})?"
 DASH = r"\s*(?:-|－|—|–|~|～|至|到|to|and)\s*"
 MORE = r"[余多来]"
 
@@ -35,7 +35,7 @@ class Quantity:
 def _chinese() -> re.Pattern[str]:
     scale = "|".join(sorted(vocabulary("units")["scale"]["zh"], key=len, reverse=True))
     units = "|".join(re.escape(unit) for unit in words_of("zh"))
-    number = rf"(?:{ARABIC}|[{HAN}]*[一二两三四五六七八九十][{HAN}]*|(?<![上数几近逾])[百千](?![{HAN}万]))"
+    number = rf"(?:{ARABIC}|[{HAN}]{{0,8}}[一二两三四五六七八九十][{HAN}]{{0,8}}|(?<![上数几近逾])[百千](?![{HAN}万]))"
     return re.compile(
         rf"(?<![\d.,〔(\[A-Za-z第])(?P<share>百分之)?(?P<low>{number})\s*(?P<scale_low>{scale})?\s*(?P<unit_low>{units})?"
         rf"(?:{DASH}(?P<high>{number})\s*(?P<scale>{scale})?)?\s*(?P<more>{MORE})?\s*(?P<unit>{units})?"

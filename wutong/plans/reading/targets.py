@@ -11,6 +11,7 @@ from wutong.plans.reading.headings import Placed
 from wutong.plans.reading.judgement import Surroundings, is_ahead, is_commitment
 from wutong.plans.reading.lines import Paragraph, columns, sentences
 from wutong.plans.reading.model import Target
+from wutong.plans.reading.numbering import numbering_of
 from wutong.plans.reading.numerals import parse_han
 from wutong.plans.reading.quantities import Quantity, find_quantities
 from wutong.plans.reading.vocabulary import words
@@ -19,6 +20,9 @@ from wutong.plans.reading.wording import bound_of, clause_of, contains, masked, 
 ISSUED = re.compile(
     r"〔(20\d\d)〕|^\s*(?:（)?(20\d\d)\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日(?:）)?\s*$|(?<!\d)(20\d\d)\s*年?\s*[-—–－~至]\s*20\d\d",
     re.MULTILINE,
+)
+CONDITIONS = re.compile(
+    r"(?:条件|资格|情形|材料)[^。]{0,10}[：:]\s*$|(?:conditions|requirements|criteria)\s*:\s*$", re.IGNORECASE
 )
 FIVE_YEARS = re.compile(r"十([一二三四五六七])五")
 NOT_PROSE = ("附件", "抄送", "抄报", "联系人", "联系电话", "电话", "【", "- [", "印发")
@@ -48,15 +52,24 @@ def find_targets(paragraphs: Sequence[Paragraph], placed: Sequence[Placed], text
     """Targets in order of the text."""
     heads = {head.at: (index, head) for index, head in enumerate(placed)}
     base_year = year_of_issue(text)
-    section, found = Section(), []
+    section, found, conditions = Section(), [], False
     for at, paragraph in enumerate(paragraphs):
         if at in heads:
             index, head = heads[at]
             section.enter(head.heading.level, f"{head.heading.number} {head.heading.title}", index)
-        if paragraph.text.startswith(NOT_PROSE):
+        conditions = _in_conditions(paragraph, at in heads, conditions)
+        if conditions or paragraph.text.startswith(NOT_PROSE):
             continue
         found += list(_of_paragraph(paragraph, section, base_year, _number_length(heads, at)))
     return found
+
+
+def _in_conditions(paragraph: Paragraph, is_heading: bool, before: bool) -> bool:
+    """Whether a paragraph opens or belongs to a list of conditions: 应当具备下列条件：（一）…；（二）…"""
+    if CONDITIONS.search(paragraph.text):
+        return True
+    listed = paragraph.text.startswith(("——", "•")) or numbering_of(paragraph.text) is not None
+    return before and listed and not is_heading
 
 
 def year_of_issue(text: str) -> int | None:

@@ -14,7 +14,7 @@ from wutong.plans.reading.vocabulary import vocabulary, words
 BOUNDS: tuple[Bound, ...] = ("at_least", "at_most", "about")
 CLAUSE_END = re.compile(r"[，；。！？：\n]|,(?!\d)|;|:(?!\d)|\.(?=\s|$)")
 IDENTIFIERS = re.compile(
-    r"《[^》]*》|https?://\S+|[\w.+-]+@[\w.-]+|[〔\[（(]\d{4}[〕\]）)]\s*第?\d+号|第\s*\d+\s*[号条款章届次期批类项]"
+    r"《[^》]{0,120}》|https?://\S{1,300}|[\w.+-]{1,64}@[\w.-]{1,200}|[〔\[（(]\d{4}[〕\]）)]\s*第?\d+号|第\s*\d+\s*[号条款章届次期批类项]"
     r"|\d{1,2}\s*月\s*\d{1,2}\s*日|\d{3,4}-\d{7,8}|(?<!\d)1\d{10}(?!\d)|\d{1,2}\s*[：:]\s*\d{2}|\d{1,2}\s*世纪"
     r"|\d+年代|No\.\s*\d+|\d+(?:st|nd|rd|th)\b|[“\"]?\d+\s*\+\s*[\dNnXx](?:\s*\+\s*\w)*[”\"]?|\d+\s*[×xX]\s*\d+"
 )

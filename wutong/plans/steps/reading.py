@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
-from datetime import date, datetime
-from decimal import Decimal
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from wutong.base import journal
@@ -17,14 +14,18 @@ from wutong.base.actors import Actor
 from wutong.base.advance import advance
 from wutong.base.files import StoredFile
 from wutong.base.rules import Refused, refuse_unless
-from wutong.plans.models import Plan, PlanDraft, PlanItem, Target
+from wutong.plans.models import Plan, PlanDraft
 from wutong.plans.reading import read_plan
 from wutong.plans.rules import check_read_plan, check_settle_draft
 from wutong.plans.states import DRAFT
+from wutong.plans.steps.confirming import PlanHead, make_plan
 
 KINDS = ("headings", "targets")
 VERDICTS = ("accepted", "dropped", "")
-EDITABLE = {"headings": ("level", "number", "title"), "targets": ("value", "unit", "deadline", "what")}
+EDITABLE = {
+    "headings": ("level", "number", "title"),
+    "targets": ("value", "unit", "deadline", "what", "nature"),
+}
 
 
 @transaction.atomic
@@ -56,97 +57,90 @@ def judge_entry(
     by: Actor,
     at: datetime,
     corrected: Mapping[str, Any] | None = None,
-) -> None:
-    """Accept, correct or drop one entry (index None: all not judged yet); what was read stays beside a correction."""
-    check_settle_draft(draft, by)
-    refuse_unless(draft.state == "draft", _("This draft is settled already."))
+) -> int:
+    """Accept, correct or drop one entry (index None: all not judged yet); what was read stays beside a correction.
+
+    Answers how many entries were judged; judging what is judged so already changes nothing.
+    """
     if kind not in KINDS or verdict not in VERDICTS:
         raise Refused(_("Unknown choice."))
-    locked = PlanDraft.objects.select_for_update().get(pk=draft.pk)
+    locked = _open(draft, by)
+    values = _checked(kind, {k: v for k, v in (corrected or {}).items() if k in EDITABLE[kind]})
     entries = locked.reading[kind]
-    for place, entry in enumerate(entries):
-        if place == index or (index is None and not entry.get("verdict")):
-            entry["verdict"] = verdict
-            _correct(entry, {k: v for k, v in (corrected or {}).items() if k in EDITABLE[kind]})
-    locked.save(update_fields=["reading"])
+    if index is not None and not 0 <= index < len(entries):
+        raise Refused(_("There is no such entry."))
+    chosen = [n for n, entry in enumerate(entries) if n == index or (index is None and not entry.get("verdict"))]
+    changes: dict[str, Any] = {}
+    for n in chosen:
+        was = entries[n].get("verdict", "")
+        changed = _correct(entries[n], values)
+        if was != verdict or changed:
+            entries[n]["verdict"] = verdict
+            changes[f"{kind}.{n}"] = [was, verdict]
+            changes |= {f"{kind}.{n}.{name}": pair for name, pair in changed.items()}
+    if changes:
+        locked.save(update_fields=["reading"])
+        journal.record("plan_draft.judge", draft, by=by, at=at, changes=changes)
     draft.reading = locked.reading
+    return len(chosen)
 
 
-def _correct(entry: dict[str, Any], values: dict[str, Any]) -> None:
+def _open(draft: PlanDraft, by: Actor) -> PlanDraft:
+    """The draft as it is now, locked; Refused when it is another office's or settled."""
+    check_settle_draft(draft, by)
+    locked = PlanDraft.objects.select_for_update().get(pk=draft.pk)
+    refuse_unless(locked.state == "draft", _("This draft is settled already."))
+    return locked
+
+
+def _checked(kind: str, values: dict[str, Any]) -> dict[str, Any]:
+    """A correction a plan can be made of; Refused names the field."""
+    if "level" in values:
+        level = str(values["level"]).strip()
+        refuse_unless(level.isdecimal() and 1 <= int(level) <= 9, _("A level is a number from 1 to 9."), place="level")
+        values["level"] = int(level)
+    if "value" in values:
+        values["value"] = _number(values["value"])
+    if values.get("nature", "flow") not in ("flow", "stock"):
+        raise Refused(_("Unknown choice."), place="nature")
+    named = "title" if kind == "headings" else "what"
+    refuse_unless(str(values.get(named, "-")).strip(), _("Write what it is called."), place=named)
+    return values
+
+
+def _number(value: Any) -> int | float:
+    try:
+        number = float(str(value).replace(",", "").replace("，", "").strip())
+    except ValueError:
+        raise Refused(_("Write the value as a number."), place="value") from None
+    refuse_unless(0 <= number < 10**15, _("Write the value as a number."), place="value")
+    return int(number) if number.is_integer() else number
+
+
+def _correct(entry: dict[str, Any], values: dict[str, Any]) -> dict[str, list[Any]]:
+    """Write the values in; answers old → new of those that differ."""
+    changed: dict[str, list[Any]] = {}
     for name, value in values.items():
-        if str(entry.get(name) or "") != str(value):
-            entry.setdefault("read", {}).setdefault(name, entry.get(name))
+        old = entry.get(name, "flow" if name == "nature" else None)
+        if str("" if old is None else old) != str(value):
+            entry.setdefault("read", {}).setdefault(name, old)
             entry[name] = value
+            changed[name] = [old, value]
+    return changed
 
 
 @transaction.atomic
-def confirm_draft(draft: PlanDraft, *, code: str, by: Actor, at: datetime) -> Plan:
+def confirm_draft(draft: PlanDraft, *, code: str, by: Actor, at: datetime, head: PlanHead | None = None) -> Plan:
     """Make the accepted headings and targets a plan; a code in use gets its next version."""
-    check_settle_draft(draft, by)
-    headings = [entry for entry in draft.reading["headings"] if entry.get("verdict") == "accepted"]
-    targets = [entry for entry in draft.reading["targets"] if entry.get("verdict") == "accepted"]
+    locked = _open(draft, by)
+    headings = [entry for entry in locked.reading["headings"] if entry.get("verdict") == "accepted"]
+    targets = [entry for entry in locked.reading["targets"] if entry.get("verdict") == "accepted"]
     refuse_unless(headings, _("Accept at least one heading first."))
-    last = Plan.objects.filter(code=code).aggregate(last=Max("version"))["last"] or 0
-    plan = Plan.objects.create(
-        code=code, version=last + 1, titles={"authoritative": "zh-hans", "zh-hans": draft.title}, issuers={}
-    )
-    items = _make_items(plan, headings)
-    for number, target in enumerate(targets, 1):
-        _make_target(number, target, items)
+    plan = make_plan(code.strip(), head or PlanHead(title=draft.title), headings, targets)
     advance(draft, "confirm", flow=DRAFT, by=by, at=at, plan_id=plan.pk, confirmed_at=at, confirmed_by_id=by.user_id)
+    draft.refresh_from_db(fields=["reading"])
     return plan
 
 
 def drop_draft(draft: PlanDraft, *, by: Actor, at: datetime) -> None:
     advance(draft, "drop", flow=DRAFT, by=by, at=at, rule=check_settle_draft)
-
-
-def _make_items(plan: Plan, headings: list[dict[str, Any]]) -> list[tuple[int, PlanItem]]:
-    """The tree by levels, each item with the line it stands on."""
-    made: list[tuple[int, PlanItem]] = []
-    open_items: list[PlanItem] = []
-    counters: dict[int, int] = {}
-    for order, entry in enumerate(headings):
-        level = int(entry["level"])
-        open_items = [item for item in open_items if item.level < level]
-        parent = open_items[-1] if open_items else None
-        above = parent.pk if parent else 0
-        counters[above] = counters.get(above, 0) + 1
-        item = PlanItem.objects.create(
-            plan=plan,
-            parent=parent,
-            order=order,
-            code=f"{parent.code}.{counters[above]}" if parent else f"{plan.code}{counters[above]}",
-            number=str(entry["number"])[:30],
-            level=level,
-            kind="task",
-            titles={"authoritative": "zh-hans", "zh-hans": entry["title"]},
-        )
-        open_items.append(item)
-        made.append((int(entry["line"]), item))
-    for item in {parent.pk: parent for _line, child in made if (parent := child.parent)}.values():
-        item.kind = "heading"
-        item.save(update_fields=["kind"])
-    return made
-
-
-def _make_target(number: int, entry: dict[str, Any], items: list[tuple[int, PlanItem]]) -> None:
-    """Under the last heading before its line; a range keeps its lower end as the value to reach."""
-    above = [item for line, item in items if line <= int(entry["line"])]
-    value = entry["value"] if entry["value"] not in (None, "") else entry.get("value_low")
-    Target.objects.create(
-        item=above[-1] if above else items[0][1],
-        indicator=f"T{number}",
-        names={"authoritative": "zh-hans", "zh-hans": entry["what"]},
-        value=Decimal(str(value or 0)),
-        unit=str(entry["unit"])[:30],
-        nature=Target.Nature.FLOW,
-        due_on=_last_day(str(entry.get("deadline") or "")),
-        quote=str(entry["quote"])[:300],
-    )
-
-
-def _last_day(words: str) -> date | None:
-    """A year named as a deadline means its last day; "within 5 years" has no date of its own."""
-    year = re.search(r"(?:19|20)\d\d", words)
-    return date(int(year.group()), 12, 31) if year else None

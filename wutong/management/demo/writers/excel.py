@@ -20,7 +20,6 @@ WIDTHS = {"no": 7, "title": 34, "text": 62, "contact": 30, "partner": 28}
 LINE = Side(style="thin", color="808080")
 GRID = Border(left=LINE, right=LINE, top=LINE, bottom=LINE)
 WRAP = Alignment(wrap_text=True, vertical="center")
-SHEET_NAMES = {"zh": "需求汇总", "en": "Needs", "ru": "Потребности"}
 
 
 def sheet(reply: Reply) -> bytes:
@@ -45,7 +44,7 @@ def text_numbers(reply: Reply) -> bytes:
 def by_action(reply: Reply) -> bytes:
     """A sheet with explanations first, then one sheet for each action."""
     book, page = _book(reply)
-    page.title = {"zh": "填报说明", "en": "Read me", "ru": "Пояснения"}[reply.language]
+    page.title = reply.frame["sheets"]["notes"]
     page["A1"], page["A3"] = reply.title, reply.phrase("filled")
     page["A4"] = reply.phrase("notes")
     for heading, needs in reply.by_action():
@@ -61,7 +60,7 @@ def merged(reply: Reply) -> bytes:
     book, page = _book(reply)
     grid = grid_of(reply)
     row = _above(page, reply, len(grid.columns) + 1)
-    _row(page, row, [{"zh": "类别", "en": "Group", "ru": "Раздел"}[reply.language], *grid.heads], head=True)
+    _row(page, row, [reply.frame["group"], *grid.heads], head=True)
     for heading, rows in sections(reply):
         first = row + 1
         for values in rows:
@@ -92,7 +91,7 @@ def hidden(reply: Reply) -> bytes:
     grid = grid_of(reply)
     start = _above(page, reply, len(grid.columns))
     _table(page, grid, start)
-    choices = book.create_sheet({"zh": "参数", "en": "lists", "ru": "списки"}[reply.language])
+    choices = book.create_sheet(reply.frame["sheets"]["choices"])
     words = [said[0] for said in reply.demo.wording["actions"][reply.language].values()]
     for row, word in enumerate([*words, *reply.demo.wording["fields"][reply.language].values()], 1):
         choices.cell(row, 1, word)
@@ -107,20 +106,21 @@ def hidden(reply: Reply) -> bytes:
 
 
 def nothing(reply: Reply) -> bytes:
-    """The table filled in with 无: there are no needs."""
+    """The table filled in with “none”."""
     book, page = _book(reply)
     grid = grid_of(reply)
+    word, note = reply.frame["nothing"]
     row = _above(page, reply, len(grid.columns))
     _row(page, row, grid.heads, head=True)
-    _row(page, row + 1, [1, "无", *["" for _ in grid.columns[2:]]])
+    _row(page, row + 1, [1, word, *["" for _ in grid.columns[2:]]])
     _widths(page, grid.columns)
-    page.cell(row + 3, 1, "备注：我院本次无合作需求。")
+    page.cell(row + 3, 1, note)
     return _saved(book, reply)
 
 
 def _book(reply: Reply) -> tuple[Any, Any]:
     book = Workbook()
-    book.active.title = SHEET_NAMES[reply.language] if reply.turn % 3 else "Sheet1"
+    book.active.title = reply.frame["sheets"]["needs"] if reply.turn % 3 else "Sheet1"
     book.properties.creator = reply.unit_name
     return book, book.active
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import UTC, datetime, time, timedelta, timezone
 from email.header import Header
-from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime
@@ -16,7 +15,6 @@ from ..reply import Reply
 from .plain import html_table, need_lines
 
 BEIJING = timezone(timedelta(hours=8))
-SUBJECT = b"Subject: written-below"
 QUOTE_HEADS = {
     "zh": "-----原始邮件-----\n发件人: {office} <{email}>\n发送时间: {day}\n主题: {title}\n",
     "en": "-----Original Message-----\nFrom: {office} <{email}>\nSent: {day}\nSubject: {title}\n",
@@ -24,14 +22,11 @@ QUOTE_HEADS = {
 
 
 def mail(reply: Reply, attachments: list[tuple[str, bytes]]) -> bytes:
-    """The message as a mail program saves it. The subject is encoded in the same letters as the body."""
-    message = EmailMessage(policy=SMTP)
+    """The message as a mail program saves it: names and subject are encoded in the same letters as the body."""
     plan, office = reply.plan, reply.demo.office
-    message["From"] = Address(reply.unit_name, addr_spec=f"office@{reply.unit.domain}")
-    message["To"] = Address(office["names"][_quoted_language(reply)], addr_spec=office["email"])
+    message = EmailMessage(policy=SMTP)
     message["Date"] = format_datetime(datetime.combine(plan.sent, time(9, reply.turn % 60), BEIJING))
     message["Message-ID"] = f"<{reply.turn}@{reply.unit.domain}>"
-    message["Subject"] = "written-below"
     _write_body(message, reply)
     for name, content in attachments:
         main, _, sub = (guess_type(name)[0] or "application/octet-stream").partition("/")
@@ -39,8 +34,16 @@ def mail(reply: Reply, attachments: list[tuple[str, bytes]]) -> bytes:
     for number, part in enumerate(message.walk()):
         if part.is_multipart():
             part.set_boundary(f"=_part_{reply.turn}_{number}")
-    subject = Header(_subject(reply), plan.encoding, header_name="Subject").encode()
-    return message.as_bytes().replace(SUBJECT, f"Subject: {subject}".replace("\n", "\r\n").encode(), 1)
+    head = _header("From", reply.unit_name, plan.encoding, f" <office@{reply.unit.domain}>")
+    head += _header("To", office["names"][_quoted_language(reply)], plan.encoding, f" <{office['email']}>")
+    return head + _header("Subject", _subject(reply), plan.encoding) + message.as_bytes()
+
+
+def _header(name: str, words: str, charset: str, address: str = "") -> bytes:
+    """One header; Latin letters stand as they are. A name is kept in one piece: readers put pieces together badly."""
+    length = 900 if address else 76
+    encoded = words if words.isascii() else Header(words, charset, length, name).encode(linesep="\r\n")
+    return f"{name}: {encoded}{address}\r\n".encode()
 
 
 def _write_body(message: EmailMessage, reply: Reply) -> None:

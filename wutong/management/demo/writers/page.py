@@ -46,7 +46,7 @@ class Page:
         properties = self.document.core_properties
         properties.author, properties.title = reply.unit_name, reply.title
         style = self.document.styles["Normal"]
-        style.font.size = Pt(10.5 if wide or tables else self.look.size)
+        style.font.size = Pt(10.5 if tables else self.look.size)
         _set_font(style, self.look.body)
 
     def _lay_out(self, wide: bool) -> None:

@@ -19,8 +19,7 @@ PAGE_WIDTH = 26.0  # centimetres between the margins of a page on its side
 
 
 def word_table(reply: Reply) -> bytes:
-    page, grid = Page(reply, wide=True), grid_of(reply)
-    _frame(page)
+    page, grid = _sheet(reply, wide=True), grid_of(reply)
     table = _empty(page, len(grid.columns))
     _header(table, grid)
     for row in grid.rows:
@@ -31,11 +30,9 @@ def word_table(reply: Reply) -> bytes:
 
 def word_table_merged(reply: Reply) -> bytes:
     """The needs sorted by action, whose name stands once in a merged cell at the left."""
-    page = Page(reply, wide=True)
-    grid = grid_of(reply)
-    _frame(page)
+    page, grid = _sheet(reply, wide=True), grid_of(reply)
     table = _empty(page, len(grid.columns) + 1)
-    _fill(table.add_row(), ["类别", *grid.heads], bold=True)
+    _fill(table.add_row(), [reply.frame["group"], *grid.heads], bold=True)
     for heading, values in sections(reply):
         rows = [table.add_row() for _ in values]
         for row, value in zip(rows, values, strict=True):
@@ -47,9 +44,10 @@ def word_table_merged(reply: Reply) -> bytes:
 
 def word_forms(reply: Reply) -> bytes:
     """For each need a heading and a table of two columns: label, value."""
-    page = _cover(reply)
+    page = _sheet(reply)
     for number, need in enumerate(reply.needs, 1):
-        page.text(_which(number, need.language), bold=True, indent=False)
+        counted = chinese_number(number) if reply.language == "zh" else number
+        page.text(reply.frame["which"].format(number=counted), bold=True, indent=False)
         table = _empty(page, 2)
         for label, value in _labelled(reply, need):
             _fill(table.add_row(), [label, value])
@@ -60,7 +58,7 @@ def word_forms(reply: Reply) -> bytes:
 
 def word_cards(reply: Reply) -> bytes:
     """For each need a card: two labels and two values a row; long text runs across."""
-    page = _cover(reply)
+    page = _sheet(reply)
     for need in reply.needs:
         table, waiting = _empty(page, 4), []
         for label, value in _labelled(reply, need):
@@ -75,26 +73,18 @@ def word_cards(reply: Reply) -> bytes:
                 _fill(table.add_row(), waiting)
                 waiting = []
         if waiting:
-            _fill(table.add_row(), [*waiting, "备注", ""])
+            _fill(table.add_row(), [*waiting, reply.frame["remarks"], ""])
         _widths(table, [2.6, 5.2, 2.6, 5.2])
         page.text("", indent=False)
     return page.save()
 
 
-def _cover(reply: Reply) -> Page:
-    page = Page(reply, tables=True)
+def _sheet(reply: Reply, wide: bool = False) -> Page:
+    """A page that begins as a table does: title, then who filled it in and when."""
+    page = Page(reply, wide=wide, tables=True)
     page.title(reply.title)
     page.text(reply.phrase("filled"), indent=False)
     return page
-
-
-def _frame(page: Page) -> None:
-    page.title(page.reply.title)
-    page.text(page.reply.phrase("filled"), indent=False)
-
-
-def _which(number: int, language: str) -> str:
-    return {"zh": f"需求{chinese_number(number)}", "en": f"Need {number}", "ru": f"Потребность {number}"}[language]
 
 
 def _labelled(reply: Reply, need: Need) -> list[tuple[str, str]]:
