@@ -127,3 +127,26 @@ def test_sources() -> None:
     assert ZH.source(source) == "演示大学《回函.docx》第3段"
     assert EN.source(source) == "演示大学, 回函.docx, paragraph 3"
     assert EN.source(Source("演示大学", "a.xlsx")) == "演示大学, a.xlsx"
+
+
+@pytest.mark.parametrize(
+    ("said", "chinese", "english"),
+    [
+        (("甲。", "乙。"), "甲。乙。", "甲。 乙。"),
+        (("甲。", "", "乙。"), "甲。乙。", "甲。 乙。"),
+        ((), "", ""),
+    ],
+)
+def test_sentences_one_after_another(said: tuple[str, ...], chinese: str, english: str) -> None:
+    assert (ZH.sentences(*said), EN.sentences(*said)) == (chinese, english)
+
+
+def test_contact_names_only_what_is_known() -> None:
+    assert ZH.contact(contact="甲", phone="", email="a@b.example") == "联系人：甲　电子邮箱：a@b.example"
+    assert EN.contact(contact="", phone="010", email="") == "Telephone: 010"
+    assert ZH.contact(contact="", phone="", email="") == ""
+
+
+@given(st.lists(st.text("甲乙丙", max_size=3), max_size=5))
+def test_lists_leave_out_what_is_empty(parts: list[str]) -> None:
+    assert ZH.join(parts).split("、") == ([part for part in parts if part] or [""])

@@ -7,8 +7,12 @@ from datetime import datetime
 from django.utils.translation import gettext_lazy as _
 
 from wutong.base.actors import Actor
-from wutong.base.rules import may, refuse_unless
+from wutong.base.clock import day_in
+from wutong.base.queries import entries_of
+from wutong.base.rules import Refused, may, refuse_unless
 from wutong.calls.models import Call, Extension, Inquiry, IntakeFile, NeedGroup, Reply
+from wutong.forms.checking import check
+from wutong.forms.queries import form_of
 
 OFFICERS = ("programme_officer", "programme_leader", "middle_officer", "middle_leader")
 LEADERS = ("programme_leader", "middle_leader", "unit_leader")
@@ -44,13 +48,29 @@ def check_work_for(office_id: int, by: Actor) -> None:
 
 
 def check_receive(inquiry: Inquiry, by: Actor) -> None:
+    """The office that asked; where a unit passed the call on to its own sub-units, that is the unit."""
+    if by.has("unit_coordinator", "unit_leader") and inquiry.parent_id and by.office_id == inquiry.office_id:
+        return
     check_work_for(inquiry.office_id, by)
+
+
+def check_return_answer(inquiry: Inquiry, by: Actor) -> None:
+    check_receive(inquiry, by)
+    refuse_unless(not inquiry.is_open, _("The unit has not answered yet."))
+    refuse_unless(inquiry.call.state == "issued", _("The call is closed: open it again before you return an answer."))
 
 
 def check_answer(inquiry: Inquiry, by: Actor) -> None:
     refuse_unless(by.has(*ANSWERERS), _("Replies are written by the unit's coordinator or leader."))
     refuse_unless(by.office_id == inquiry.unit_id, _("This inquiry is addressed to another unit."))
     refuse_unless(inquiry.call.state == "issued", _("The call is not open: ask the office that issued it."))
+
+
+def check_ask_extension(inquiry: Inquiry, by: Actor) -> None:
+    check_answer(inquiry, by)
+    refuse_unless(inquiry.is_open, _("The inquiry is answered already."))
+    waiting = inquiry.extensions.filter(state="asked").exists()
+    refuse_unless(not waiting, _("A request is waiting for an answer already."))
 
 
 def check_pass_on(inquiry: Inquiry, by: Actor, deadline: datetime | None = None) -> None:
@@ -68,16 +88,41 @@ def check_edit_reply(reply: Reply, by: Actor) -> None:
 
 
 def check_compose_reply(reply: Reply, by: Actor) -> None:
+    """What goes to the leader is complete: something is stated, and the form's own checks hold."""
     check_edit_reply(reply, by)
-    stated = reply.kind == Reply.Kind.NO_NEEDS or reply.needs.exists()
-    refuse_unless(stated, _("State at least one need, or say that there are none."), place="needs")
+    none = reply.kind == Reply.Kind.NO_NEEDS
+    refuse_unless(none or reply.needs.exists(), _("State at least one need, or say that there are none."), place="needs")
+    refuse_unless(
+        not (none and reply.answers.get("needs")),
+        _("The reply says that there are no needs, and states some: take them out or answer “yes”."),
+        place="has_needs",
+    )
+    if reply.answers:
+        check_form(reply)
+
+
+def check_form(reply: Reply) -> None:
+    """The answers as kept pass the checks of the form the call pins; attachments were seen when they were kept."""
+    call = reply.inquiry.call
+    checked = check(form_of(call.form), reply.answers, on=day_in(call.issued_at or call.written_at, call.time_zone))
+    wrong = next((problem for problem in checked.problems if problem.is_error), None)
+    if wrong is not None:
+        raise Refused(_("The form is not complete: %(problem)s") % {"problem": wrong.message}, place=wrong.ask)
+
+
+def composers(reply: Reply) -> set[int]:
+    """Who handed the draft to the leader: the hand that did it and, where one acted for another, that other person."""
+    entry = entries_of("reply", reply.pk).filter(verb="reply.compose").first()
+    known = {reply.composed_by_id} | ({entry.actor_id, entry.on_behalf_of_id} if entry else set())
+    return {user for user in known if user is not None}
 
 
 def check_confirm_reply(reply: Reply, by: Actor) -> None:
-    """Four eyes: the one who confirms is a leader of the unit and did not compose the reply."""
+    """Four eyes: the one who confirms is a leader of the unit and did not compose the reply, nor does either of them
+    act for the other."""
     check_answer(reply.inquiry, by)
     refuse_unless(by.has(*LEADERS), _("A reply is confirmed by a leader of the unit."))
-    same = reply.composed_by_id in (by.user_id, by.on_behalf_of_id)
+    same = composers(reply) & {by.user_id, by.on_behalf_of_id}
     refuse_unless(not same, _("Four eyes: you composed this reply, somebody else must confirm it."))
 
 
@@ -109,7 +154,9 @@ may_issue_call = may(check_issue_call)
 may_close_call = may(check_close_call)
 may_work_for = may(check_work_for)
 may_receive = may(check_receive)
+may_return_answer = may(check_return_answer)
 may_answer = may(check_answer)
+may_ask_extension = may(check_ask_extension)
 may_pass_on = may(check_pass_on)
 may_edit_reply = may(check_edit_reply)
 may_compose_reply = may(check_compose_reply)

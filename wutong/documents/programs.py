@@ -49,7 +49,7 @@ def own_module(name: str) -> tuple[list[str], dict[str, str]]:
 
 
 def _limit(pid: int, memory: int, seconds: float) -> None:
-    """Soft limits of its own: a program started by the isolated worker would else run under what the worker has left."""
+    """Soft limits of its own: a program started by the isolated worker would else share what the worker has left."""
     for kind, soft in ((resource.RLIMIT_AS, memory), (resource.RLIMIT_CPU, int(seconds * 2) + 1)):
         with contextlib.suppress(ProcessLookupError):
             _, hard = resource.prlimit(pid, kind)

@@ -52,12 +52,18 @@ def document(*blocks: Block | Iterable[Block], name: str = "reply.docx", media: 
 def lines(text: str, start: int = 1) -> list[Block]:
     """Lines of a plain text or mail body; those behind ">" are quoted."""
     numbered = enumerate(text.strip("\n").split("\n"), start)
-    return [Text(line, Place("line", line=number), quoted=line.startswith(">")) for number, line in numbered if line.strip()]
+    return [
+        Text(line, Place("line", line=number), quoted=line.startswith(">")) for number, line in numbered if line.strip()
+    ]
 
 
 def mail(body: str, older: str = "", subject: str = "", sender: str = "", parts: Sequence[Document] = ()) -> Document:
     count = body.count("\n") + 2
-    blocks = lines(body) + [Text(b.text, b.place, quoted=True) for b in lines(older, count) if isinstance(b, Text)] if older else lines(body)
+    blocks = (
+        lines(body) + [Text(b.text, b.place, quoted=True) for b in lines(older, count) if isinstance(b, Text)]
+        if older
+        else lines(body)
+    )
     meta = {name: value for name, value in (("subject", subject), ("sender", sender)) if value}
     return Document("mail.eml", "eml", list(blocks), list(parts), meta)
 

@@ -63,7 +63,9 @@ def score(told: dict[str, Any], samples: tuple[Sample, ...]) -> Score:
         _unmatched(sample, file["needs"], matched, faults)
         for need, label in matched:
             where = f"{sample.name}: {label.title}"
-            right["countries"] += _note(set(need["countries"]) == set(label.countries.split()), f"{where} countries {need['countries']}", faults)
+            right["countries"] += _note(
+                set(need["countries"]) == set(label.countries.split()), f"{where} countries {need['countries']}", faults
+            )
             for name in ("field", "action"):
                 right[name] += _note(need[name] in getattr(label, name).split(), f"{where} {name} {need[name]}", faults)
     f1 = 2 * pairs / max(1, read + expected)
@@ -84,7 +86,9 @@ def match(needs: list[dict[str, Any]], labels: tuple[Need, ...]) -> list[tuple[d
 def _unmatched(sample: Sample, needs: list[dict[str, Any]], matched: list[Any], faults: list[str]) -> None:
     read = [need for need, _ in matched]
     faults += [f"{sample.name}: false need {need['title']!r}" for need in needs if need not in read]
-    faults += [f"{sample.name}: missed {label.title}" for label in sample.needs if label not in [found for _, found in matched]]
+    faults += [
+        f"{sample.name}: missed {label.title}" for label in sample.needs if label not in [found for _, found in matched]
+    ]
 
 
 def _note(right: bool, fault: str, faults: list[str]) -> int:

@@ -17,7 +17,11 @@ CALL = """-----原始邮件-----
 
 
 def test_needs_in_the_body_above_a_quoted_call() -> None:
-    read = reading(mail("您好，我所提出以下需求：\n1. 水稻联合实验室，与越南共建。\n2. 光伏技术培训，面向老挝。\n\n此致\n敬礼", CALL))
+    read = reading(
+        mail(
+            "您好，我所提出以下需求：\n1. 水稻联合实验室，与越南共建。\n2. 光伏技术培训，面向老挝。\n\n此致\n敬礼", CALL
+        )
+    )
     assert [need.title.value for need in read.needs] == ["水稻联合实验室，与越南共建", "光伏技术培训，面向老挝"]
     assert any("科技园区合作" in left.text and left.why == "quoted" for left in read.leftover)
 
@@ -64,10 +68,17 @@ def test_attachments_are_readings_of_their_own() -> None:
 
 
 def test_a_zip_with_several_replies_accounts_for_each() -> None:
-    parts = [document(paragraphs(f"{unit}大学", "一、水稻联合实验室", "共建。"), name=f"{unit}.docx") for unit in ("青石", "白石")]
+    parts = [
+        document(paragraphs(f"{unit}大学", "一、水稻联合实验室", "共建。"), name=f"{unit}.docx")
+        for unit in ("青石", "白石")
+    ]
     parts.append(Document("broken.docx", "unknown", problem="damaged"))
     readings = read_reply(Document("all.zip", "zip", parts=parts), CONTEXT)
-    assert [(one.path, one.kind) for one in readings] == [(("青石.docx",), "reply"), (("白石.docx",), "reply"), (("broken.docx",), "unreadable")]
+    assert [(one.path, one.kind) for one in readings] == [
+        (("青石.docx",), "reply"),
+        (("白石.docx",), "reply"),
+        (("broken.docx",), "unreadable"),
+    ]
     assert [one.unit.value for one in readings[:2] if one.unit] == ["青石大学", "白石大学"]
 
 
@@ -77,7 +88,11 @@ def test_two_parts_of_one_name_are_two_readings() -> None:
 
 
 def test_a_signature_is_no_need() -> None:
-    read = reading(mail("We propose a joint laboratory for tea breeding with Kenya.\n\nBest regards,\nDr. Li\nDepartment of Cooperation\nTel. 1"))
+    read = reading(
+        mail(
+            "We propose a joint laboratory for tea breeding with Kenya.\n\nBest regards,\nDr. Li\nDepartment of Cooperation\nTel. 1"
+        )
+    )
     assert len(read.needs) == 1
     assert "Department" not in read.needs[0].text.value
 

@@ -145,4 +145,4 @@ def _keep(draft: Draft, found: TableReading) -> None:
 def is_card(grid: Table, labels: list[int]) -> bool:
     """Labels of a need stand in these columns."""
     roles = {role for row in grid.rows for at in labels if (role := label_role(row[at].text))}
-    return bool(labels) and (bool(roles & CORE) or len(roles) >= 3)
+    return bool(labels) and (bool(roles & (CORE | {"unit"})) or len(roles) >= 3)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 
 from .markers import marker_of
 from .results import Draft, Found, Piece
 from .vocabulary import HAN, TERM_WEIGHT, Hit, lexicon
 
+Weights = defaultdict[str, float]
 TITLE, SECTION, TEXT, NAMED = 2.5, 2.0, 1.0, 14.0
 HEADING_TAIL = re.compile(r"(?:方面|领域|行动|类|板块)?(?:的)?(?:合作)?(?:需求|建议|项目)*(?:[（(].*[)）])?\W*$")
 HEAD = 1.8  # the word that names the thing: last in a Chinese title, first in others
@@ -18,7 +19,7 @@ FEW, COMMON, LEANING = 3, 0.3, 10.0
 LEAN = 600  # characters of the text that are weighed: what a need is about is said early
 
 
-def classify(name: str, draft: Draft, title: str, usual: Counter[str] | None = None) -> Found[str]:
+def classify(name: str, draft: Draft, title: str, usual: Weights | None = None) -> Found[str]:
     """`name`: "fields" or "actions". Confidence comes from the distance to the next best.
 
     usual: weights of the whole file, which tip the scales where a need's own words leave them level.
@@ -34,7 +35,7 @@ def classify(name: str, draft: Draft, title: str, usual: Counter[str] | None = N
     where = draft.title or Piece(title, draft.source)
     if not scores:
         return Found(FALLBACK[name], where.place, where.text, 0.15)
-    (best, top), *rest = scores.most_common(2)
+    (best, top), *rest = sorted(scores.items(), key=lambda item: -item[1])
     second = rest[0][1] if rest else 0.0
     certainty = 0.35 + 0.6 * (top - second) / top
     return Found(best, where.place, where.text, round(min(certainty, 0.4 if top < 3 else 0.95), 2))
@@ -46,15 +47,15 @@ def decide_named(name: str, words: str) -> str | None:
     code = known.named(words)
     if code:
         return code
-    tally: Counter[str] = Counter()
+    tally: Weights = defaultdict(float)
     for hit in known.hits(words):
         tally[hit.code] += hit.weight * BROAD.get(hit.code, 1.0)
-    return tally.most_common(1)[0][0] if tally else None
+    return max(tally, key=lambda code: tally[code]) if tally else None
 
 
-def usual_fields(drafts: list[Draft]) -> Counter[str]:
+def usual_fields(drafts: list[Draft]) -> Weights:
     """What a file's needs are about on the whole: a unit mostly writes about its own trade. Nothing below three needs."""
-    usual: Counter[str] = Counter()
+    usual: Weights = defaultdict(float)
     if len(drafts) < FEW:
         return usual
     for draft in drafts:
@@ -62,7 +63,7 @@ def usual_fields(drafts: list[Draft]) -> Counter[str]:
         total = sum(scores.values())
         for code, weight in scores.items():
             usual[code] += weight / total / len(drafts)
-    return Counter({code: share * LEANING for code, share in usual.items() if share >= COMMON})
+    return defaultdict(float, {code: share * LEANING for code, share in usual.items() if share >= COMMON})
 
 
 def spoken_of(name: str, words: str) -> frozenset[str]:
@@ -78,8 +79,8 @@ def decide_by_name(name: str, heading: str) -> str | None:
     return lexicon(name).named(words) or lexicon(name).named(bare)
 
 
-def _scores(name: str, draft: Draft, title: str) -> Counter[str]:
-    tally: Counter[str] = Counter()
+def _scores(name: str, draft: Draft, title: str) -> Weights:
+    tally: Weights = defaultdict(float)
     known = lexicon(name)
     hits = known.hits(title)
     _weigh(tally, hits, TITLE)
@@ -92,10 +93,10 @@ def _scores(name: str, draft: Draft, title: str) -> Counter[str]:
             tally[named] += NAMED
         _weigh(tally, known.hits(section.text), SECTION)
     _weigh(tally, known.hits(draft.body()[:LEAN]), TEXT)
-    return +tally
+    return tally
 
 
-def _weigh(tally: Counter[str], hits: list[Hit], factor: float) -> None:
+def _weigh(tally: Weights, hits: list[Hit], factor: float) -> None:
     """A word said twice counts half the second time and no more after that."""
     seen: Counter[tuple[str, str]] = Counter()
     for hit in hits:

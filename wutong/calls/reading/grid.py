@@ -66,7 +66,7 @@ def row_piece(row: Row) -> Piece:
 def label_role(text: str) -> str:
     """The role of a cell that is a label; "" for any other cell."""
     words = text.strip()
-    if not words or len(words) > LONGEST_LABEL or re.search(r"[。；;]", words):
+    if not words or len(words) > LONGEST_LABEL or re.search(r"[。；;]|[：:]\s*\S", words):
         return ""
     role, sure = role_of(words)
     return role if sure >= SURE else ""

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from wutong.documents.blocks import Place, Text
 
 from .labels import bare_label, split_labels
+from .lists import split_inline
 from .markers import Marker, marker_of
 from .vocabulary import HAN, lexicon, says
 
@@ -59,6 +60,8 @@ def lines_of(blocks: Iterable[Text]) -> list[Line]:
             if not clean:
                 continue
             marker = marker_of(clean, block.number if number == 0 else "")
+            if marker and marker.style == "first" and len(split_inline(clean)[1]) > 1:
+                marker = None  # 一是…；二是… in one line is a list, not an item
             lines += _aspect(Line(clean, block.place, marker, block.level, block.bold))
     return _unwrapped(lines)
 

@@ -24,7 +24,7 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("first", re.compile(rf"^第?(?P<n>{_H})(?:是|，|,|、?(?:项|个|条)(?:需求|建议)?[是:：，]?)(?!方面)")),
     ("han", re.compile(rf"^(?P<n>{_H})\s*[、.．,，]\s*")),
     ("han_paren", re.compile(rf"^[（(]\s*(?P<n>{_H})\s*[)）][、.．]?\s*")),
-    ("decimal", re.compile(r"^(?P<n>\d{1,2}(?:\.\d{1,2})+)[.．、)]?\s*(?=\D)")),
+    ("decimal", re.compile(r"^(?P<n>\d{1,2}(?:\.\d{1,2})+)[.．、)]?\s*(?=\D)(?![亿万千百%％元年月倍])")),
     ("arabic_close", re.compile(r"^(?P<n>\d{1,3})\s*[)）]\s*")),
     ("arabic", re.compile(r"^(?P<n>\d{1,3})\s*[.．、](?!\d)\s*")),
     ("arabic_paren", re.compile(r"^[（(]\s*(?P<n>\d{1,2})\s*[)）][、.．]?\s*")),

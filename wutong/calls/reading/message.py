@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -9,14 +10,16 @@ from wutong.documents.blocks import Block, Table, Text
 
 from .chain import Message
 from .grid import Columns, distinct
+from .headers import role_of
 from .kinds import Evidence, Verdict, decide
 from .letter import Line, frame, lines_of
+from .markers import marker_of
 from .needs import merge_same
 from .outline import outline
 from .prose import Gathered, gather, loose
 from .results import Draft, Leftover, Piece, ReadingContext
 from .tables import read_table
-from .vocabulary import says
+from .vocabulary import fold, says
 
 UNDECIDED = Verdict("open", "", 0.0)
 
@@ -45,7 +48,6 @@ def understand(message: Message, subject: str, context: ReadingContext) -> Under
     reading.lines = lines_of(texts)
     frame(reading.lines)
     _read_tables(message.blocks, reading)
-    found = reading.found
     prose = gather(outline(reading.lines))
     _join(reading, prose)
     reading.none_said = reading.none_said or bool(prose.none)
@@ -54,9 +56,10 @@ def understand(message: Message, subject: str, context: ReadingContext) -> Under
     reading.verdict = decide(seen, context)
     if reading.verdict.kind == "open":
         _read_loosely(reading)
+    _without_words(reading)
     if reading.verdict.kind == "not_a_reply":
         _drop(reading, reading.verdict.why)
-    found.none += prose.none
+    _account(message.blocks, reading)
     return reading
 
 
@@ -138,6 +141,35 @@ def _read_loosely(reading: Understood) -> None:
         reading.verdict = Verdict("reply", "needs a person", 0.4)
     else:
         reading.verdict = Verdict("not_a_reply", "nothing of a reply", 0.5)
+
+
+def _without_words(reading: Understood) -> None:
+    """Values without a title or text are no need."""
+    empty = [draft for draft in reading.drafts if draft.title is None and not draft.text]
+    reading.drafts = [draft for draft in reading.drafts if draft not in empty]
+    reading.aside += [left for draft in empty for left in _left(draft, "values only")]
+
+
+def _account(blocks: list[Block], reading: Understood) -> None:
+    """Words that went nowhere, whatever the reason, are left over too."""
+    told = [mark.text for draft in reading.drafts for mark in draft.marks()] + [left.text for left in reading.aside]
+    told += [p.text for pieces in reading.found.file_values.values() for p in pieces]
+    known = fold("".join(told))
+    cells = [Piece(c.text, c.place) for b in blocks if isinstance(b, Table) for row in b.rows for c in distinct(row)]
+    pieces = cells + [Piece(line.text, line.place) for line in reading.lines]
+    unread = [piece for piece in pieces if not _is_label(piece.text) and not _is_known(piece.text, known)]
+    reading.aside += [Leftover(piece.place, piece.text, "unread") for piece in unread]
+
+
+def _is_label(text: str) -> bool:
+    return role_of(text)[1] >= 0.72 and not re.search(r"[：:]\s*\S", text)
+
+
+def _is_known(text: str, known: str) -> bool:
+    """All parts of the text between marks of punctuation are known, labels and numbers apart."""
+    marker = marker_of(text)
+    parts = [fold(part) for part in re.split(r"[^\w]+", marker.rest if marker else text)]
+    return all(part in known or part.isdigit() or role_of(part)[1] >= 0.9 for part in parts if part)
 
 
 def _drop(reading: Understood, why: str) -> None:

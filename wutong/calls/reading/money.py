@@ -85,6 +85,8 @@ def _money(match: re.Match[str]) -> Money | None:
     if amount is None:
         return None
     printed = (match["multiplier"] or "").strip()
+    if printed.endswith("元"):  # 人民币500万元 names its currency twice
+        return Money(amount, printed, _currency((match["before"] or "").strip()) or "CNY", _times(printed))
     words = (match["after"] or match["only"] or match["before"] or "").strip()
     currency = _currency(words) if words else ("CNY" if printed in ("万元",) else "")
     glued = "" if re.search(r"[\u3400-\u9fff]", printed + words) else " "

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable
 
 from rapidfuzz import fuzz
 
-from .classify import classify
+from .classify import Weights, classify
 from .countries import find_countries
 from .money import find_money
 from .periods import find_period
@@ -21,7 +20,7 @@ SAME_START = 12  # folded characters
 
 
 def finish(
-    draft: Draft, context: ReadingContext, contact: Found[str] | None = None, usual: Counter[str] | None = None
+    draft: Draft, context: ReadingContext, contact: Found[str] | None = None, usual: Weights | None = None
 ) -> NeedReading:
     """`contact`: of the whole file, for needs that name none. `usual`: what the file's needs are about on the whole."""
     title = _title(draft)

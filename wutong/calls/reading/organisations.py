@@ -7,8 +7,6 @@ from functools import cache
 
 from .vocabulary import HAN, lexicon, table
 
-WE = re.compile(r"^(?:我|本|贵|你)(?:单位|校|院|所|公司|中心|集团|局|司|部|会)")
-
 
 @cache
 def _endings() -> tuple[re.Pattern[str], re.Pattern[str]]:
@@ -25,7 +23,7 @@ def organisation_in(words: str) -> str:
     words = words.strip().strip("。.，, ")
     if any(lexicon(name).named(words) for name in ("actions", "fields")):
         return ""
-    if len(words) > 90 or WE.match(words):
+    if len(words) > 90 or re.match(r"[我本贵该你]", words):
         return ""
     han, other = _endings()
     if HAN.search(words):

@@ -58,13 +58,19 @@ def _by_address(document: Document, context: ReadingContext) -> tuple[Found[str]
     place = Place("field", column=None)
     for header, sure in (("original_sender", 0.9), ("sender", 1.0)):
         for address in ADDRESS.findall(document.meta.get(header, "").lower()):
-            domain = address.rpartition("@")[2]
-            for unit in context.units:
-                if address in (e.lower() for e in unit.emails):
-                    return Found(unit.names[0], place, address, sure), unit.key
-                if any(domain == d or domain.endswith("." + d) for d in map(str.lower, unit.domains)):
-                    return Found(unit.names[0], place, address, sure * 0.92), unit.key
+            owner = next((unit for unit in context.units if address in map(str.lower, unit.emails)), None)
+            if owner:
+                return Found(owner.names[0], place, address, sure), owner.key
+            owner = _by_domain(address.rpartition("@")[2], context.units)
+            if owner:
+                return Found(owner.names[0], place, address, sure * 0.92), owner.key
     return None
+
+
+def _by_domain(domain: str, units: tuple[KnownUnit, ...]) -> KnownUnit | None:
+    """The unit with the longest domain this one belongs to: a faculty before its university."""
+    owned = [(own, u) for u in units for own in map(str.lower, u.domains) if f".{domain}".endswith(f".{own}")]
+    return max(owned, key=lambda pair: len(pair[0]))[1] if owned else None
 
 
 def _signs(document: Document, lines: list[Line], labelled: list[Piece]) -> Iterator[tuple[str, Place, float]]:
@@ -74,7 +80,11 @@ def _signs(document: Document, lines: list[Line], labelled: list[Piece]) -> Iter
     for line in _signature(lines):
         yield line.text, line.place, 0.9
     for line in lines[:EDGE_LINES]:
-        if not re.search(r"[：:]$", line.text) and not re.match(r"(?:dear|to|уважаем|кому)\b", line.text, re.I):
+        if (
+            not line.marker
+            and not re.search(r"[：:]$", line.text)
+            and not re.match(r"(?:dear|to|уважаем|кому)\b", line.text, re.I)
+        ):
             yield line.text, line.place, 0.88
     stem = PurePosixPath(document.name).stem
     yield file_words(stem), Place("field"), 0.85

@@ -56,10 +56,10 @@ def countries(request: SeatedRequest) -> HttpResponse:
     rows = list(queries.countries(on=today, states_only=True, **asked))
     language = get_language() or "zh-hans"
     rows.sort(key=lambda one: one.name(language).casefold())
-    sources = [(code, names) for code, names in gazetteer.partnership_sources().items()]
+    sources = list(gazetteer.partnership_sources().items())
     partners = gazetteer.partners(today, asked["source"] or None)
     shown = {
-        "rows": [(one, _years(one, [code for code, _names in sources]), one.pk in partners) for one in rows],
+        "rows": [(one, _years(one, sources), one.pk in partners) for one in rows],
         "blocks": _blocks(partners, {one.pk for one in rows}),
         "sources": sources,
         "groups": queries.region_groups(on=today),
@@ -83,10 +83,10 @@ def _asked(request: SeatedRequest) -> dict[str, Any]:
     }
 
 
-def _years(country: Country, sources: list[str]) -> list[Any]:
+def _years(country: Country, sources: list[tuple[str, dict[str, str]]]) -> list[tuple[dict[str, str], Any]]:
     """What each source says, in the order of the columns; None where it says nothing."""
     says = {row.source: row for row in country.partnerships.all()}
-    return [says.get(source) for source in sources]
+    return [(names, says.get(code)) for code, names in sources]
 
 
 def _blocks(partners: frozenset[str], asked_for: set[str]) -> list[Block]:
