@@ -30,9 +30,8 @@ def _own_var(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     from django.test.utils import override_settings
 
     var = tmp_path_factory.mktemp("var")
-    storages = settings.STORAGES | {
-        "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": str(var / "files")}}
-    }
+    files = {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": str(var / "files")}}
+    storages = settings.STORAGES | {"default": files}
     # A fast hash: what passwords cost to check is not what these tests are about.
     hashers = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     with override_settings(VAR=var, STORAGES=storages, PASSWORD_HASHERS=hashers):
@@ -115,9 +114,7 @@ def build_world(at: datetime) -> SimpleNamespace:
         user = User.objects.create_user(
             f"{role}@test.example", "test-pass-1", names={"authoritative": "en", "en": role}, is_demo=True
         )
-        seat = give_seat(
-            user=user, role=role, organisation=getattr(world, place), since=at.date(), by=machine, at=at
-        )
+        seat = give_seat(user=user, role=role, organisation=getattr(world, place), since=at.date(), by=machine, at=at)
         world.people[role], world.by[role] = user, actor(user, Chair(seat))
     return world
 
@@ -181,3 +178,12 @@ def count_queries() -> Callable[[Callable[[], Any]], int]:
         return len(seen)
 
     return count
+
+
+@pytest.fixture
+def time_machine_at(at: datetime) -> Iterator[Callable[[datetime], None]]:
+    """The clock stands at `at`; call it to move on."""
+    import time_machine
+
+    with time_machine.travel(at, tick=False) as traveller:
+        yield traveller.move_to

@@ -118,9 +118,8 @@ def test_there_are_no_import_loops():
 
 
 def test_the_floors_hold():
-    run = subprocess.run(
-        [Path(sys.executable).parent / "lint-imports", "--no-cache"], cwd=ROOT, capture_output=True, text=True, check=False
-    )
+    command = [Path(sys.executable).parent / "lint-imports", "--no-cache"]
+    run = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert run.returncode == 0, run.stdout
 
 

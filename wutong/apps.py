@@ -5,6 +5,7 @@ from importlib import import_module
 from django.apps import AppConfig
 
 AREAS_WITH_VERBS = ("directory", "plans", "calls")
+LISTENERS = ("web.accounts",)  # rooms that hear signals of libraries
 
 
 class WutongConfig(AppConfig):
@@ -15,3 +16,5 @@ class WutongConfig(AppConfig):
     def ready(self) -> None:
         for area in AREAS_WITH_VERBS:
             import_module(f"wutong.{area}.verbs")
+        for room in LISTENERS:
+            import_module(f"wutong.{room}")

@@ -1,5 +1,6 @@
 """All settings in one file. Every deployment difference is an environment variable, read here and nowhere else."""
 
+import os
 from pathlib import Path
 
 import environ
@@ -74,6 +75,8 @@ TEMPLATES = [
 # SQLite is the embedded default, PostgreSQL is production: a setting, no code path of its own (design.md §8).
 DATABASES = {"default": env.db("WUTONG_DATABASE_URL", default=f"sqlite:///{VAR / 'wutong.sqlite3'}")}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    # A file of its own for every test run, so that a live server can share it and two runs never meet.
+    DATABASES["default"]["TEST"] = {"NAME": str(VAR / f"test-{os.getpid()}.sqlite3")}
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",  # with the default mode half of concurrent writes fail
         "timeout": 20,
@@ -110,6 +113,7 @@ TIME_ZONE = env.str("WUTONG_TIME_ZONE", default="Asia/Shanghai")
 
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR / "static"
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 STATICFILES_DIRS = [BASE / "wutong/web/static"]
 WHITENOISE_USE_FINDERS = True
 STORAGES = {

@@ -12,7 +12,10 @@ from wutong.calls.steps.calls import change_call, close_call, issue_call, reopen
 def test_issuing_tells_every_addressee_by_mail(call):
     assert call.state == "issued"
     assert call.inquiries.count() == 3
-    assert set(Mail.objects.values_list("to", flat=True)) >= {"unit_coordinator@test.example", "partner_officer@test.example"}
+    assert set(Mail.objects.values_list("to", flat=True)) >= {
+        "unit_coordinator@test.example",
+        "partner_officer@test.example",
+    }
 
 
 def test_a_letter_without_number_is_not_issued(make_call, world):

@@ -20,8 +20,8 @@ def texts(authoritative: str = "", **by_language: str) -> dict[str, str]:
 
 def in_language(stored: Mapping[str, Any] | str | None, language: str | None = None) -> str:
     """The text in `language` (default: the reader's), else the authoritative one, else any."""
-    if not stored or isinstance(stored, str):
-        return stored or ""
+    if isinstance(stored, str) or not stored:
+        return stored if isinstance(stored, str) else ""
     wanted = (language or get_language() or "zh-hans").lower()
     wanted = "zh-hans" if wanted.startswith("zh") else wanted.split("-")[0]
     order = (wanted, stored.get(AUTHORITATIVE, ""), "en", "zh-hans")

@@ -15,7 +15,8 @@ from wutong.forms.checking import check
 from wutong.forms.queries import form_of
 
 OFFICERS = ("programme_officer", "programme_leader", "middle_officer", "middle_leader")
-LEADERS = ("programme_leader", "middle_leader", "unit_leader")
+# The partner side has one kind of seat: there another of its officers confirms.
+LEADERS = ("programme_leader", "middle_leader", "unit_leader", "partner_officer")
 ANSWERERS = (*OFFICERS, "unit_coordinator", "unit_leader", "partner_officer")
 
 
@@ -91,7 +92,9 @@ def check_compose_reply(reply: Reply, by: Actor) -> None:
     """What goes to the leader is complete: something is stated, and the form's own checks hold."""
     check_edit_reply(reply, by)
     none = reply.kind == Reply.Kind.NO_NEEDS
-    refuse_unless(none or reply.needs.exists(), _("State at least one need, or say that there are none."), place="needs")
+    refuse_unless(
+        none or reply.needs.exists(), _("State at least one need, or say that there are none."), place="needs"
+    )
     refuse_unless(
         not (none and reply.answers.get("needs")),
         _("The reply says that there are no needs, and states some: take them out or answer “yes”."),

@@ -39,16 +39,17 @@ def inquiries(by: Actor) -> Q:
 
 
 def replies(by: Actor) -> Q:
-    """A reply in hand is the unit's own; once sent, the office that asked sees it too."""
+    """A reply in hand is the unit's own; once sent, the offices above it and those that asked see it too."""
     path = by.office_path
-    asked = Q(inquiry__call__issuer__path__startswith=path) | Q(inquiry__office__path__startswith=path)
-    return _seen(by, Q(inquiry__unit__path__startswith=path) | asked & Q(state__in=["sent", "superseded"]))
+    above = Q(inquiry__call__issuer__path__startswith=path) | Q(inquiry__office__path__startswith=path)
+    above |= Q(inquiry__unit__path__startswith=path)
+    return _seen(by, Q(inquiry__unit_id=by.office_id) | above & Q(state__in=["sent", "superseded"]))
 
 
 def needs(by: Actor) -> Q:
     path = by.office_path
-    asked = Q(call__issuer__path__startswith=path) | Q(office__path__startswith=path)
-    return _seen(by, Q(unit_path__startswith=path) | asked & Q(reply__state__in=["sent", "superseded"]))
+    above = Q(call__issuer__path__startswith=path) | Q(office__path__startswith=path) | Q(unit_path__startswith=path)
+    return _seen(by, Q(unit_id=by.office_id) | above & Q(reply__state__in=["sent", "superseded"]))
 
 
 def files(by: Actor) -> Q:

@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import fields, is_dataclass
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import fields, is_dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from wutong.calls.reading.results import Found, Leftover, NeedReading, ReplyReading
 from wutong.calls.statement import StatedNeed
+from wutong.directory.folding import fold
 from wutong.documents.blocks import Place
 
 SURE = 0.6  # a value below this is shown as unsure
 TRUSTED_UNIT = 0.75  # a unit below this is confirmed by a person
 VALUES = ("title", "text", "countries", "field", "action", "money", "period", "partner", "contact", "priority")
+# What a person can correct of a need, by the names of its columns.
+COLUMNS = (
+    "title", "text", "countries", "field", "action", "amount", "currency", "starts_on", "ends_on", "period_words",
+    "partner", "contact", "priority",
+)  # fmt: skip
 
 
 def as_plain(value: Any) -> Any:
@@ -28,7 +37,14 @@ def as_plain(value: Any) -> Any:
         return {str(key): as_plain(one) for key, one in value.items()}
     if isinstance(value, Decimal):
         return str(value)
+    if isinstance(value, str):
+        return value.replace("\x00", "")  # PostgreSQL keeps no such character
     return value.isoformat() if isinstance(value, date) else value
+
+
+def is_kept(plain: dict[str, Any]) -> bool:
+    """Whether a file holds a whole reading, and not only the mark that one began."""
+    return "digest" in plain
 
 
 def revive(plain: dict[str, Any]) -> ReplyReading:
@@ -46,6 +62,7 @@ def revive(plain: dict[str, Any]) -> ReplyReading:
         leftover=tuple(Leftover(Place.from_dict(o["place"]), o["text"], o["why"]) for o in plain["leftover"]),
         sent=_day(plain["sent"]),
         digest=plain["digest"],
+        problem=plain.get("problem"),
     )
 
 
@@ -54,7 +71,7 @@ def _found(plain: dict[str, Any]) -> Found[Any]:
 
 
 def _need(plain: dict[str, Any]) -> NeedReading:
-    parts = {name: _found(plain[name]) for name in ("title", "text", "countries", "field", "action")}
+    parts: dict[str, Any] = {name: _found(plain[name]) for name in ("title", "text", "countries", "field", "action")}
     return NeedReading(source=Place.from_dict(plain["source"]), **parts)
 
 
@@ -120,6 +137,44 @@ def doubts(reading: ReplyReading, *, unit_is_asked: bool) -> list[str]:
     return found
 
 
+def say_the_same(one: ReplyReading, other: ReplyReading) -> bool:
+    """Whether most needs of the smaller of two answers stand in the other under the same title."""
+    small, large = sorted(({fold(need.title.value) for need in reading.needs} for reading in (one, other)), key=len)
+    return bool(small) and 2 * len(small & large) > len(small)
+
+
+def of_form(
+    name: str,
+    *,
+    unit_id: int | None,
+    unit_name: str,
+    needs: Sequence[StatedNeed],
+    no_needs: bool,
+    answers: dict[str, Any],
+    problems: list[dict[str, str]],
+) -> dict[str, Any]:
+    """Our own form come back, in the shape of a reading: every value is sure, for it stands in its own field."""
+    asked = {"value": unit_name, "place": Place("field").as_dict(), "quote": unit_name, "confidence": 1.0}
+    sealed = json.dumps(answers, sort_keys=True, ensure_ascii=False, default=str)
+    return {
+        "file": name,
+        "path": [],
+        "kind": "no_needs" if no_needs else "reply",
+        "unit": asked if unit_name else None,
+        "unit_key": str(unit_id) if unit_id else None,
+        "needs": [as_read(need) for need in needs],
+        "language": "",
+        "notes": ["form"],
+        "confidence": 1.0,
+        "leftover": [],
+        "sent": None,
+        "digest": hashlib.sha256(sealed.encode()).hexdigest(),
+        "form": True,
+        "answers": answers,
+        "problems": problems,
+    }
+
+
 def as_read(need: StatedNeed) -> dict[str, Any]:
     """A stated need in the shape of a read one, so that one page shows and corrects both."""
     money = {"amount": str(need.amount), "currency": need.currency, "unit": need.currency, "multiplier": 1}
@@ -136,8 +191,42 @@ def as_read(need: StatedNeed) -> dict[str, Any]:
         "contact": need.contact,
         "priority": need.priority,
     }
-    where = {"place": need.places.get("need"), "quote": "", "confidence": 1.0}
+    source = need.places.get("need") or Place("field").as_dict()
+    quotes = {"countries": need.country_words}
     read = {
-        name: {"value": value} | (need.places.get(name) or where) for name, value in values.items() if value is not None
+        name: {"value": value, "place": source, "quote": "", "confidence": 1.0}
+        | need.places.get(name, {})
+        | ({"quote": quotes[name]} if quotes.get(name) else {})
+        for name, value in values.items()
+        if value is not None
     }
-    return read | {"source": need.places.get("need")}
+    return read | {"source": source}
+
+
+def correct(read: StatedNeed, values: Mapping[str, Any]) -> StatedNeed:
+    """A need as read, with what a person made of it: {name: {was, now}} is kept for each value that differs."""
+    now = {name: values[name] for name in COLUMNS if name in values}
+    changed = {
+        name: {"was": as_column(name, getattr(read, name)), "now": as_column(name, value)}
+        for name, value in now.items()
+        if as_column(name, getattr(read, name)) != as_column(name, value)
+    }
+    return replace(read, **{name: now[name] for name in changed}, corrections=read.corrections | changed)
+
+
+def as_column(name: str, value: Any) -> Any:
+    """A value of a need as JSON, the same whether it was just read or comes from the database."""
+    if name == "amount" and value is not None:
+        return f"{Decimal(value):.2f}"
+    if name == "countries":
+        return sorted(value or ())
+    if isinstance(value, str):
+        return value.replace("\r\n", "\n").strip()
+    return as_plain(value)
+
+
+def from_column(name: str, plain: Any) -> Any:
+    """Back from `as_column`."""
+    if name == "amount":
+        return None if plain is None else Decimal(plain)
+    return _day(plain) if name in ("starts_on", "ends_on") else plain

@@ -3,193 +3,159 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from django.db.models import Prefetch
 
 from wutong.base.texts import in_language
-from wutong.calls.models import Consolidation, Need, NeedGroup
+from wutong.calls.models import Consolidation, Inquiry, Membership, Need, NeedGroup
 from wutong.calls.needs_form import action_labels, field_labels
-from wutong.calls.queries.consolidation import groups
+from wutong.calls.queries.feedback import outcome_of
 from wutong.directory.gazetteer import country_name
-from wutong.documents.blocks import Place
-from wutong.exchange.values import MergedNeed, Money, OriginalNeed, Outcome, Section, Source
-from wutong.plans.models import PlanItem
-
-PRIORITIES = {
-    "high": {"zh-hans": "高", "en": "high"},
-    "normal": {"zh-hans": "一般", "en": "normal"},
-    "low": {"zh-hans": "低", "en": "low"},
-}
-OTHER = {"zh-hans": "其他需求", "en": "Other needs"}
-HAN_DIGITS = "零一二三四五六七八九十"
+from wutong.exchange import labels
+from wutong.exchange.sections import sections_of
+from wutong.exchange.tracing import WITH_FILES, sources_of
+from wutong.exchange.values import MergedNeed, Money, OriginalNeed, Section, Source
+from wutong.exchange.withholding import without_people
 
 
 @dataclass(slots=True)
 class Gathered:
-    """One consolidation in one language."""
+    """One consolidation in one language. `needs` and `asked` run side by side, in the order of the letter."""
 
-    language: str
     sections: tuple[Section, ...] = ()
     rows: tuple[tuple[NeedGroup, MergedNeed], ...] = ()  # accepted ones, in order
-    asked: tuple[OriginalNeed, ...] = ()
     needs: tuple[Need, ...] = ()
+    asked: tuple[OriginalNeed, ...] = ()
 
 
-def gather(consolidation: Consolidation, language: str) -> Gathered:
-    """Accepted groups under their plan items, and every original need with what became of it."""
-    found = list(groups(consolidation))
-    asked = [(need, group) for group in found for need in _needs(group)]
-    accepted = [group for group in found if group.state == "accepted"]
-    rows = tuple((group, merged_need(group, language)) for group in accepted)
-    ordered = sorted(asked, key=lambda pair: (pair[0].unit.path or "", pair[0].number))
+@dataclass(slots=True)
+class _Printing:
+    """What every line needs: the language, whether the reader may know people, and where needs were read."""
+
+    language: str
+    public: bool
+    sources: dict[int, tuple[Source, ...]]
+    members: dict[int, list[Need]] = field(default_factory=dict)  # by group
+
+    def text(self, said: str, needs: Iterable[Need]) -> str:
+        return without_people(said, (need.contact for need in needs)) if self.public else said
+
+
+def gather(consolidation: Consolidation, language: str, *, public: bool = False) -> Gathered:
+    """Accepted groups under their plan items, and every current need with what became of it, grouped yet or not.
+
+    `public` takes contacts out of the wording too, where units wrote them into their sentences.
+    """
+    groups = list(_groups(consolidation))
+    members = {group.pk: [row.need for row in group.current] for group in groups}  # type: ignore[attr-defined]
+    placed = [(need, group) for group in groups for need in members[group.pk]]
+    ordered = _in_order_of_the_letter(consolidation, [*placed, *((need, None) for need in _ungrouped(consolidation))])
+    printing = _Printing(language, public, sources_of((need for need, _group in ordered), language), members)
+    accepted = [group for group in groups if group.state == "accepted" and members[group.pk]]
+    rows = tuple((group, _merged_need(group, printing)) for group in accepted)
     return Gathered(
-        language=language,
-        sections=_sections(consolidation, rows, language),
+        sections=sections_of(consolidation.plan, [(group.plan_item_id, merged) for group, merged in rows], language),
         rows=rows,
-        asked=tuple(original_need(need, group, language) for need, group in ordered),
         needs=tuple(need for need, _group in ordered),
+        asked=tuple(_original_need(need, group, printing) for need, group in ordered),
     )
 
 
-def _needs(group: NeedGroup) -> list[Need]:
-    return [membership.need for membership in group.members]  # type: ignore[attr-defined]
+def _groups(consolidation: Consolidation) -> Iterable[NeedGroup]:
+    current = Membership.objects.filter(need__is_current=True).order_by("pk")
+    rows = current.select_related(*(f"need__{name}" for name in WITH_FILES))
+    found = consolidation.groups.filter(is_dissolved=False).select_related("plan_item").order_by("number")
+    return found.prefetch_related(Prefetch("memberships", queryset=rows, to_attr="current"))
 
 
-def merged_need(group: NeedGroup, language: str) -> MergedNeed:
+def _ungrouped(consolidation: Consolidation) -> Iterable[Need]:
+    """Needs that came after the last grouping: they are in no group yet, and are not dropped for that."""
+    rows = Need.objects.filter(call=consolidation.call, office=consolidation.office, is_current=True)
+    return rows.exclude(memberships__consolidation=consolidation).select_related(*WITH_FILES)
+
+
+def _in_order_of_the_letter(
+    consolidation: Consolidation, found: list[tuple[Need, NeedGroup | None]]
+) -> list[tuple[Need, NeedGroup | None]]:
+    asked = Inquiry.objects.filter(call=consolidation.call, office=consolidation.office)
+    place = {unit: order for order, unit in enumerate(asked.order_by("order", "pk").values_list("unit_id", flat=True))}
+    return sorted(found, key=lambda pair: (place.get(pair[0].unit_id, len(place)), pair[0].unit_id, pair[0].number))
+
+
+def _merged_need(group: NeedGroup, printing: _Printing) -> MergedNeed:
     """A group as one row: its wording, and all its members say together."""
-    needs = _needs(group)
-    sums: dict[str, Any] = {}
-    for need in needs:
-        if need.amount is not None:
-            sums[need.currency] = sums.get(need.currency, 0) + need.amount
+    needs, language = printing.members[group.pk], printing.language
     return MergedNeed(
         number=str(group.number),
-        title=in_language(group.titles, language),
-        wording=in_language(group.texts, language),
+        title=printing.text(in_language(group.titles, language), needs),
+        wording=printing.text(in_language(group.texts, language), needs),
         units=tuple(dict.fromkeys(in_language(need.unit.names, language) for need in needs)),
-        countries=_countries(code for need in needs for code in need.countries)(language),
+        countries=_countries((code for need in needs for code in need.countries), language),
         field=_label(field_labels(), group.field, language),
         action=_label(action_labels(), group.action, language),
-        money=tuple(Money(amount, code) for code, amount in sorted(sums.items())),
+        money=money_of(needs),
         period=_period(needs),
-        priority=PRIORITIES[group.priority].get(language, group.priority),
-        sources=tuple(source_of(need, language) for need in needs),
+        priority=labels.priority(group.priority, language),
+        sources=tuple(source for need in needs for source in printing.sources[need.pk]),
     )
 
 
-def original_need(need: Need, group: NeedGroup, language: str) -> OriginalNeed:
-    """A need as its unit stated it, with its outcome."""
-    mates = _needs(group)
-    others = dict.fromkeys(in_language(m.unit.names, language) for m in mates if m.unit_id != need.unit_id)
+def money_of(needs: Iterable[Need]) -> tuple[Money, ...]:
+    """What a group asks for, one sum per currency. A unit that stated the same need twice asks for it once."""
+    highest: dict[tuple[str, int], Decimal] = {}
+    for need in needs:
+        if need.amount is not None:
+            key = need.currency, need.unit_id
+            highest[key] = max(highest.get(key, need.amount), need.amount)
+    sums: dict[str, Decimal] = {}
+    for (currency, _unit), amount in highest.items():
+        sums[currency] = sums.get(currency, Decimal()) + amount
+    return tuple(Money(amount, currency) for currency, amount in sorted(sums.items()))
+
+
+def _original_need(need: Need, group: NeedGroup | None, printing: _Printing) -> OriginalNeed:
+    """A need as its unit stated it, with its outcome. A row still under discussion is nobody's outcome yet: the public
+    does not see where it may go."""
+    language = printing.language
+    mates = printing.members[group.pk] if group else []
+    outcome = outcome_of(group, len(mates))
+    shown = group if group and not (printing.public and outcome == "waiting") else None
+    others = dict.fromkeys(in_language(mate.unit.names, language) for mate in mates if mate.unit_id != need.unit_id)
     return OriginalNeed(
         number=str(need.number),
         unit=in_language(need.unit.names, language),
-        title=need.title,
-        text=need.text,
-        countries=_countries(need.countries)(language),
+        title=printing.text(need.title, [need]),
+        text=printing.text(need.text, [need]),
+        countries=_countries(need.countries, language),
         field=_label(field_labels(), need.field, language),
         action=_label(action_labels(), need.action, language),
         money=Money(need.amount, need.currency) if need.amount is not None else None,
         period=_period([need]),
-        contact=need.contact,
-        outcome=outcome_of(group, len(mates)),
-        reason=group.reason if group.state == "declined" else "",
-        group=str(group.number),
-        group_title=in_language(group.titles, language),
-        others=tuple(others),
-        sources=(source_of(need, language),),
+        contact="" if printing.public else need.contact,
+        outcome=outcome,
+        reason=group.reason if group and outcome == "declined" else "",
+        group=str(shown.number) if shown else "",
+        group_title=printing.text(in_language(shown.titles, language), mates) if shown else "",
+        others=tuple(others) if shown else (),
+        sources=printing.sources[need.pk],
     )
 
 
-def outcome_of(group: NeedGroup, size: int) -> Outcome:
-    if group.state == "accepted":
-        return "merged" if size > 1 else "accepted"
-    return "declined" if group.state == "declined" else "waiting"
+def _countries(codes: Iterable[str], language: str) -> tuple[str, ...]:
+    return tuple(country_name(code, language) for code in dict.fromkeys(codes))
 
 
-def source_of(need: Need, language: str) -> Source:
-    """Unit, file and place of a need; a need stated on the page has no file."""
-    place = need.places.get("need")
-    file = need.file
-    return Source(
-        unit=in_language(need.unit.names, language),
-        file=file.name if file else "",
-        place=Place.from_dict(place) if place else None,
-        digest=file.stored.sha256 if file else "",
-    )
-
-
-def _countries(codes: Iterable[str]) -> Any:
-    unique = list(dict.fromkeys(codes))
-    return lambda language: tuple(country_name(code, language) for code in unique)
-
-
-def _label(labels: dict[str, dict[str, str]], code: str, language: str) -> str:
-    return in_language(labels.get(code, {}), language)
+def _label(known: dict[str, dict[str, str]], code: str, language: str) -> str:
+    return in_language(known.get(code, {}), language)
 
 
 def _period(needs: list[Need]) -> str:
+    """First to last year; where no need gives dates, the words of the first that says something."""
     starts = [need.starts_on for need in needs if need.starts_on]
     ends = [need.ends_on for need in needs if need.ends_on]
-    if starts or ends:
-        first, last = (min(starts).year if starts else "", max(ends).year if ends else "")
-        return f"{first}–{last}" if first != last else str(first)
-    return next((need.period_words for need in needs if need.period_words), "")
-
-
-def _sections(
-    consolidation: Consolidation, rows: tuple[tuple[NeedGroup, MergedNeed], ...], language: str
-) -> tuple[Section, ...]:
-    """The plan's actions, each with its tasks, renumbered for the document; needs under no item come last."""
-    by_item: dict[int | None, list[MergedNeed]] = {}
-    for group, merged in rows:
-        by_item.setdefault(group.plan_item_id, []).append(merged)
-    items = list(consolidation.plan.items.order_by("order")) if consolidation.plan else []
-    tops = [item for item in items if item.kind == "action"] or [item for item in items if item.level == 1]
-    made = [_section(top, number, items, by_item, language) for number, top in enumerate(tops, 1)]
-    inside = {pk for top in tops for pk in _below(top, items)}
-    left = [need for key, needs in by_item.items() if key not in inside for need in needs]
-    if left:
-        made.append(Section(_number(len(made) + 1, 1, language), OTHER[language], needs=tuple(left)))
-    return tuple(made)
-
-
-def _below(item: PlanItem, items: list[PlanItem]) -> set[int]:
-    found = {item.pk}
-    for other in items:
-        if other.parent_id in found:
-            found.add(other.pk)
-    return found
-
-
-def _section(
-    item: PlanItem,
-    number: int,
-    items: list[PlanItem],
-    by_item: dict[int | None, list[MergedNeed]],
-    language: str,
-    level: int = 1,
-) -> Section:
-    children = [other for other in items if other.parent_id == item.pk]
-    return Section(
-        number=_number(number, level, language),
-        title=in_language(item.titles, language),
-        needs=tuple(by_item.get(item.pk, ())),
-        children=tuple(
-            _section(child, place, items, by_item, language, level + 1) for place, child in enumerate(children, 1)
-        ),
-    )
-
-
-def _number(number: int, level: int, language: str) -> str:
-    """一、 （一） 1. in Chinese (GB/T 9704-2012, 7.3.3); plain numbers in English."""
-    if language != "zh-hans" or level > 2:
-        return f"{number}."
-    return f"{han(number)}、" if level == 1 else f"（{han(number)}）"
-
-
-def han(number: int) -> str:
-    """1 to 99 in Chinese numerals."""
-    tens, ones = divmod(number, 10)
-    head = ("" if tens == 1 else HAN_DIGITS[tens]) + "十" if tens else ""
-    return head + (HAN_DIGITS[ones] if ones or not tens else "")
+    if not starts and not ends:
+        return next((need.period_words for need in needs if need.period_words), "")
+    years = [str(day.year) for day in (min(starts, default=None), max(ends, default=None)) if day]
+    return "–".join(dict.fromkeys(years))

@@ -12,6 +12,7 @@ from wutong.base import clock
 from wutong.base.actors import Actor
 from wutong.base.work import Work
 from wutong.calls.models import Consolidation
+from wutong.calls.steps.attaching import suggest_items
 from wutong.calls.steps.grouping import propose_groups
 from wutong.jobs.starting import actor_of, begin
 from wutong.matching.encoders import load_encoder
@@ -30,11 +31,13 @@ def group_needs(work_id: int) -> None:
     """Carry one grouping; needs placed already stay where they are, so it can run again."""
     work = Work.objects.get(pk=work_id)
     consolidation = Consolidation.objects.select_related("call").get(work=work)
+    encoder = load_encoder(settings.WUTONG_ENCODER or None)
     propose_groups(
         consolidation,
-        encoder=load_encoder(settings.WUTONG_ENCODER or None),
+        encoder=encoder,
         by=actor_of(work),
         at=clock.now(),
         progress=lambda done, total, what: work.pulse(done, total, at=clock.now(), message=what),
     )
+    suggest_items(consolidation, encoder=encoder)
     work.finish(at=clock.now())

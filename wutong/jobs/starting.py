@@ -1,4 +1,4 @@
-"""Starts long work: a row the page can watch, and a task that carries it."""
+"""Starts long work and keeps hold of it: a row the page can watch, a task that carries it, one carrier at a time."""
 
 from __future__ import annotations
 
@@ -11,6 +11,10 @@ from django.tasks import Task
 
 from wutong.base.actors import Actor
 from wutong.base.work import Work
+
+
+class TakenOver(Exception):
+    """Another carrier has taken the work up meanwhile: this one stops and writes nothing more."""
 
 
 def begin(task: Task[Any, Any], *, kind: str, about_id: int, title: str, by: Actor, at: datetime) -> Work:
@@ -31,3 +35,19 @@ def begin(task: Task[Any, Any], *, kind: str, about_id: int, title: str, by: Act
 def actor_of(work: Work) -> Actor:
     """Who asked for the work, as they sat then."""
     return Actor(**work.actor)
+
+
+def claim(work_id: int, *, at: datetime) -> Work | None:
+    """Take waiting work up. None when it is over, or in other hands: a task may be handed out twice."""
+    waiting = Work.objects.filter(pk=work_id, state=Work.State.WAITING)
+    if waiting.update(state=Work.State.RUNNING, pulse_at=at) != 1:
+        return None
+    return Work.objects.get(pk=work_id)
+
+
+def beat(work: Work, done: int, total: int, *, at: datetime, message: str = "") -> None:
+    """Show progress, and show that the carrier lives. Raises TakenOver when the work is no longer this carrier's."""
+    mine = Work.objects.filter(pk=work.pk, state=Work.State.RUNNING, pulse_at=work.pulse_at)
+    if mine.update(done=done, total=total, pulse_at=at, message=message[:300]) != 1:
+        raise TakenOver(f"work {work.pk}")
+    work.done, work.total, work.pulse_at, work.message = done, total, at, message[:300]

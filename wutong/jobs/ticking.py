@@ -9,15 +9,16 @@ from pathlib import Path
 
 import structlog
 from django.conf import settings
+from django.db.models import Q, QuerySet
 
 from wutong.base import clock
 from wutong.base.actors import system
 from wutong.base.mail import send_due
-from wutong.base.work import Work, interrupted
-from wutong.calls.models import Call
-from wutong.calls.steps.intake import take_files
+from wutong.base.work import PULSE_LOST, Work
+from wutong.calls.models import Call, IntakeBatch
+from wutong.calls.queries.intake import arrivals, digest
 from wutong.jobs.grouping import group_needs
-from wutong.jobs.reading import read_batch, start_reading
+from wutong.jobs.reading import read_batch, start_reading, take_and_read
 
 CARRIERS = {"reading": read_batch, "grouping": group_needs}
 SETTLED_SECONDS = 5  # a file still being copied into a watched folder is left for the next round
@@ -31,18 +32,40 @@ def tick(*, at: datetime) -> dict[str, int]:
 
 
 def resume(*, at: datetime) -> int:
-    """Take up work whose worker died: the job goes on with what is not done."""
+    """Take up work whose worker died, and work whose task was lost: the job goes on with what is not done."""
     count = 0
-    for work in interrupted(at=at):
-        if Work.objects.filter(pk=work.pk, state="running", pulse_at=work.pulse_at).update(pulse_at=at):
+    for work in stalled(at=at):
+        same = Work.objects.filter(pk=work.pk, state=work.state, pulse_at=work.pulse_at)
+        if same.update(state=Work.State.WAITING, pulse_at=at):
             CARRIERS[work.kind].enqueue(work_id=work.pk)
             log.warning("work.resumed", work=work.pk, kind=work.kind)
             count += 1
+    for batch in unread_batches(at=at):
+        start_reading(batch, by=system("reading again"), at=at)
+        count += 1
     return count
 
 
+def stalled(*, at: datetime) -> QuerySet[Work]:
+    """Running without a pulse, or waiting so long that its task may be lost; handing a task out twice does no harm."""
+    lost = at - PULSE_LOST
+    running = Q(state=Work.State.RUNNING, pulse_at__lt=lost)
+    waiting = Q(state=Work.State.WAITING) & (Q(pulse_at__lt=lost) | Q(pulse_at=None, asked_at__lt=lost))
+    return Work.objects.filter(running | waiting, kind__in=CARRIERS).order_by("pk")
+
+
+def unread_batches(*, at: datetime) -> QuerySet[IntakeBatch]:
+    """Batches that were kept but whose reading nobody asked for before the process died."""
+    rows = IntakeBatch.objects.filter(work=None, taken_at__lt=at - PULSE_LOST, files__state="received")
+    return rows.distinct().order_by("pk")
+
+
 def watch(*, at: datetime) -> int:
-    """Take files from var/inbox/<call id>/ and move them to its `taken` folder. Answers how many."""
+    """Take files from var/inbox/<call id>/ and move them to its `taken` folder. Answers how many.
+
+    A process that dies between taking and moving leaves files behind; they are known by name and content, and by
+    standing there since before they were taken, and are only moved away.
+    """
     inbox = settings.VAR / "inbox"
     taken = 0
     for folder in sorted(inbox.glob("[0-9]*")) if inbox.exists() else ():
@@ -50,14 +73,21 @@ def watch(*, at: datetime) -> int:
         ready = [path for path in sorted(folder.iterdir()) if _is_settled(path)] if call else []
         if call is None or not ready:
             continue
-        arrived = [(path.name, path.read_bytes()) for path in ready]
-        by = system("watched folder")
-        batch = take_files(call, call.issuer, arrived, way="folder", by=by, at=at)
-        start_reading(batch, by=by, at=at)
+        arrived = {path: path.read_bytes() for path in ready}
+        known = arrivals(call, call.issuer, way="folder")
+        new = [path for path in ready if not _left_behind(path, known.get((path.name, digest(arrived[path]))))]
+        if new:
+            files = [(path.name, arrived[path]) for path in new]
+            take_and_read(call, call.issuer, files, way="folder", by=system("watched folder"), at=at)
         for path in ready:
             _put_away(path, folder / "taken")
-        taken += len(ready)
+        taken += len(new)
     return taken
+
+
+def _left_behind(path: Path, taken_at: datetime | None) -> bool:
+    """Taken already, and here since before: the change time of a file is set anew when it is copied or moved here."""
+    return taken_at is not None and path.stat().st_ctime < taken_at.timestamp()
 
 
 def _is_settled(path: Path) -> bool:

@@ -6,7 +6,7 @@ may do by `rules`.
 
 from __future__ import annotations
 
-from wutong.web.access_tables import calls, directory, intake, merging, plans, results
+from wutong.web.access_tables import calls, directory, inquiries, intake, merging, plans, results
 from wutong.web.roles import EVERYONE, SEATED, SIGNED_IN, WATCH
 
 SHELL: dict[str, frozenset[str]] = {
@@ -29,7 +29,16 @@ SHELL: dict[str, frozenset[str]] = {
     "account_reset_password_from_key_done": EVERYONE,
 }
 
-AREAS = (SHELL, directory.ACCESS, plans.ACCESS, calls.ACCESS, intake.ACCESS, merging.ACCESS, results.ACCESS)
+AREAS = (
+    SHELL,
+    directory.ACCESS,
+    plans.ACCESS,
+    calls.ACCESS,
+    inquiries.ACCESS,
+    intake.ACCESS,
+    merging.ACCESS,
+    results.ACCESS,
+)
 ACCESS: dict[str, frozenset[str]] = {route: roles for table in AREAS for route, roles in table.items()}
 
 

@@ -17,4 +17,4 @@ class SeatedRequest(HttpRequest):
     chairs: list[Chair]
     chair: Chair | None
     htmx: HtmxDetails
-    user: User  # type: ignore[assignment]
+    user: User

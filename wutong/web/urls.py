@@ -16,6 +16,7 @@ urlpatterns = [
     path("", include("wutong.web.routes.directory")),
     path("", include("wutong.web.routes.plans")),
     path("", include("wutong.web.routes.calls")),
+    path("", include("wutong.web.routes.inquiries")),
     path("", include("wutong.web.routes.intake")),
     path("", include("wutong.web.routes.merging")),
     path("", include("wutong.web.routes.results")),

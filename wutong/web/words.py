@@ -97,7 +97,7 @@ def badge(state: str, label: str = "") -> SafeString:
 def may_open(context: template.Context, route: str) -> bool:
     """Whether the access table opens a page to the reader's seat."""
     actor = context.get("actor")
-    return bool(actor) and actor.role in roles_for(route)
+    return actor is not None and actor.role in roles_for(route)
 
 
 @register.simple_tag

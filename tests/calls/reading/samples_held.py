@@ -1,4 +1,7 @@
-"""Sample replies held back: the reader was scored on them, not made from them. Units and needs are invented."""
+"""Sample replies held back while the reader was made. Units and needs are invented.
+
+First reading, before anything was changed for them: kind .94, needs F1 .98, countries 1.0, field .96, action 1.0.
+"""
 
 from __future__ import annotations
 
@@ -171,7 +174,9 @@ SAMPLES = (
         (),
         mail(
             "Re: call for needs",
-            "Dear colleagues,\n\nThank you for your letter. Having consulted our departments, we have no proposals to submit this year.\n\nKind regards,\nAnna",
+            "Dear colleagues,\n\nThank you for your letter. "
+            "Having consulted our departments, we have no proposals to submit this year.\n\n"
+            "Kind regards,\nAnna",
             "anna@uni.example",
         ),
     ),
@@ -180,7 +185,10 @@ SAMPLES = (
         "no_needs",
         "",
         (),
-        "В ответ на ваш запрос сообщаем, что предложений по научно-техническому сотрудничеству не имеем.\nДиректор Петров".encode(),
+        (
+            "В ответ на ваш запрос сообщаем, что предложений по научно-техническому сотрудничеству не имеем.\n"
+            "Директор Петров"
+        ).encode(),
     ),
     Sample(
         "10.eml",

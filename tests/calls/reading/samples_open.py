@@ -85,7 +85,10 @@ SAMPLES = (
         mail(
             "Needs of our institute",
             "Dear colleagues,\n\nin reply to the call for needs we would like to propose the following:\n\n"
-            "1. Joint earthquake early warning network. Together with partners in Nepal and Pakistan we wish to run\n   a joint observation network and laboratory. Budget: USD 1.2 million. Period: 2027-2030.\n\n"
+            "1. Joint earthquake early warning network. "
+            "Together with partners in Nepal and Pakistan we wish to run\n"
+            "   a joint observation network and laboratory. Budget: USD 1.2 million. "
+            "Period: 2027-2030.\n\n"
             "2. Training of bridge inspection engineers. Forty engineers from Kenya would be trained each year.\n\n"
             "Best regards,\nLi Ming\nBaiyun Institute of Earthquake Engineering\nTel. 000",
             "Li Ming <li@quake.example>",
@@ -193,7 +196,8 @@ SAMPLES = (
         ),
         mail(
             "转发：松河公司需求",
-            "转给你们，请汇总。\n\n-----原始邮件-----\n发件人：松河信息技术公司 <it@songhe.example>\n发送时间：2026年10月12日\n收件人：合作处\n主题：需求建议\n\n现提出需求如下：\n"
+            "转给你们，请汇总。\n\n-----原始邮件-----\n发件人：松河信息技术公司 <it@songhe.example>\n"
+            "发送时间：2026年10月12日\n收件人：合作处\n主题：需求建议\n\n现提出需求如下：\n"
             "一是面向中亚的多语种机器翻译平台，联合研发哈萨克语等语种语料库，面向中亚五国提供服务；\n二是智慧城市软件园区合作，与乌兹别克斯坦IT园互设孵化空间。\n",
         ),
     ),

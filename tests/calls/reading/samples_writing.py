@@ -14,7 +14,8 @@ Rows = Sequence[Sequence[object]]
 
 
 def word(*parts: str | Rows, merge: Sequence[tuple[int, int, int, int]] = ()) -> bytes:
-    """Strings are paragraphs ("# x" a heading, "**x" bold), lists of rows are tables. merge: cells of the last table."""
+    """Strings are paragraphs ("# x" a heading, "**x" bold), lists of rows are tables. "
+    "merge: cells of the last table."""
     document = Word()
     table = None
     for part in parts:

@@ -11,6 +11,7 @@ import pytest
 from tests.calls.reading.building import CONTEXT
 from tests.calls.reading.samples_held import SAMPLES as HELD
 from tests.calls.reading.samples_label import Need, Sample, match, score, write
+from tests.calls.reading.samples_last import SAMPLES as LAST
 from tests.calls.reading.samples_open import SAMPLES as OPEN
 from tests.calls.reading.samples_writing import excel, mail, word, zipped
 from wutong.calls.reading import folder_json, read_folder
@@ -99,9 +100,9 @@ def test_a_zip_is_one_file_with_its_parts(tmp_path: Path) -> None:
 
 
 def test_files_in_are_files_accounted_for(tmp_path: Path) -> None:
-    write(OPEN + HELD, tmp_path)
+    write(OPEN + HELD + LAST, tmp_path)
     read = read_folder(tmp_path, CONTEXT)
-    assert sum(read.counts().values()) == len(read.files) == len(OPEN) + len(HELD)
+    assert sum(read.counts().values()) == len(read.files) == len(OPEN + HELD + LAST)
 
 
 def test_needs_that_say_the_same_are_grouped_across_files(tmp_path: Path) -> None:
@@ -146,7 +147,9 @@ def test_a_formula_stays_text(tmp_path: Path) -> None:
     assert all("calc" not in title or title.startswith("=cmd") for title in titles)
 
 
-@pytest.mark.parametrize(("samples", "least"), [(OPEN, 0.95), (HELD, 0.95)], ids=["open", "held back"])
+@pytest.mark.parametrize(
+    ("samples", "least"), [(OPEN, 0.95), (HELD, 0.95), (LAST, 0.95)], ids=["open", "held back", "last"]
+)
 def test_the_sample_files_are_read_well(samples: tuple[Sample, ...], least: float, tmp_path: Path) -> None:
     write(samples, tmp_path)
     reached = score(folder_json(read_folder(tmp_path, CONTEXT)), samples)

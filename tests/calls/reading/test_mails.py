@@ -35,26 +35,36 @@ def test_an_acknowledgement_above_a_quoted_call_is_not_a_reply() -> None:
 
 
 def test_a_forwarded_reply_is_read_and_its_sender_is_the_unit() -> None:
-    older = "-----原始邮件-----\n发件人：青石研究所 <a@stone.example>\n收件人：合作处\n主题：需求\n我所需求如下：\n1. 水稻联合实验室\n2. 光伏技术培训班"
+    older = (
+        "-----原始邮件-----\n发件人：青石研究所 <a@stone.example>\n主题：需求\n我所需求如下：\n1. "
+        "水稻联合实验室\n2. 光伏技术培训班"
+    )
     read = reading(mail("请汇总。", older, sender="合作处 <b@office.example>"))
     assert len(read.needs) == 2
     assert read.unit and read.unit.value == "青石研究所"
 
 
 def test_a_forwarded_no_needs() -> None:
-    older = "---------- Forwarded message ----------\nFrom: Stone Institute <a@stone.example>\nSubject: Re: call\nDear all, we have no proposals to submit."
+    older = (
+        "---------- Forwarded message ----------\nFrom: Stone Institute <a@stone.example>\n"
+        "Subject: Re: call\nDear all, we have no proposals to submit."
+    )
     assert reading(mail("FYI", older)).kind == "no_needs"
 
 
 def test_the_reply_below_two_forwards() -> None:
-    older = "发件人：甲处\n主题：转发\n请处理。\n发件人：青石研究所 <a@stone.example>\n主题：需求\n现提出需求：\n1. 水稻联合实验室\n2. 光伏技术培训班"
+    older = (
+        "发件人：甲处\n主题：转发\n请处理。\n发件人：青石研究所 <a@stone.example>\n主题：需求\n"
+        "现提出需求：\n1. 水稻联合实验室\n2. 光伏技术培训班"
+    )
     assert len(reading(mail("转。", older)).needs) == 2
 
 
 def test_a_line_broken_by_the_mail_program_is_one_line() -> None:
     body = (
         "Dear colleagues,\nwe propose the following:\n1. Joint laboratory for sand fixation where partners from\n"
-        "   Mongolia and Kazakhstan would test new materials together for\n   three years in the field.\n2. Training of foresters in Mongolia."
+        "   Mongolia and Kazakhstan would test new materials together for\n"
+        "   three years in the field.\n2. Training of foresters in Mongolia."
     )
     assert len(reading(mail(body)).needs) == 2
 
@@ -90,7 +100,8 @@ def test_two_parts_of_one_name_are_two_readings() -> None:
 def test_a_signature_is_no_need() -> None:
     read = reading(
         mail(
-            "We propose a joint laboratory for tea breeding with Kenya.\n\nBest regards,\nDr. Li\nDepartment of Cooperation\nTel. 1"
+            "We propose a joint laboratory for tea breeding with Kenya.\n\nBest regards,\nDr. Li\n"
+            "Department of Cooperation\nTel. 1"
         )
     )
     assert len(read.needs) == 1

@@ -104,6 +104,15 @@ def test_a_labelled_line(line: str, role: str, value: str) -> None:
     assert (label.role, label.value) == (role, value)
 
 
+def test_a_label_does_not_reach_over_a_full_stop() -> None:
+    labels = split_labels("Страна: Монголия. Срок: 2027 год. Бюджет: 6 млн руб.")[1]
+    assert [(label.role, label.value) for label in labels] == [
+        ("countries", "Монголия."),
+        ("period", "2027 год."),
+        ("money", "6 млн руб."),
+    ]
+
+
 def test_a_bare_label() -> None:
     assert bare_label("合作内容") == bare_label("合作内容：") == "text"
     assert bare_label("水稻育种") == ""

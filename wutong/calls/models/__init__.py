@@ -1,7 +1,7 @@
 """Tables of calls."""
 
 from wutong.calls.models.calls import Call, Copy
-from wutong.calls.models.consolidation import Change, Consolidation, Membership, NeedGroup
+from wutong.calls.models.consolidation import Change, Consolidation, Membership, NeedGroup, Suggestion
 from wutong.calls.models.inquiries import Extension, Inquiry
 from wutong.calls.models.intake import IntakeBatch, IntakeFile
 from wutong.calls.models.replies import Need, NeedCountry, NeedVector, Reply
@@ -21,4 +21,5 @@ __all__ = [
     "NeedGroup",
     "NeedVector",
     "Reply",
+    "Suggestion",
 ]

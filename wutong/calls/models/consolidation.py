@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from wutong.base.texts import in_language
 from wutong.calls.models.replies import Need
@@ -79,6 +80,34 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.need_id} in {self.group_id}"
+
+
+class Suggestion(models.Model):
+    """Two needs in doubt: perhaps the same. It is open while they stand in different groups and nobody kept them apart.
+
+    It holds on to memberships, not to needs, so that it follows a need into the next version of its reply.
+    """
+
+    class Doubt(models.TextChoices):
+        CLOSE = "close", _("just under the threshold")
+        BETWEEN = "between", _("alike, but not to all of the group")
+        FACT = "fact", _("alike, but a stated fact differs")
+        DECIDED = "decided", _("came after the decision")
+
+    consolidation = models.ForeignKey(Consolidation, on_delete=models.CASCADE, related_name="suggestions")
+    left = models.ForeignKey(Membership, on_delete=models.CASCADE, related_name="suggested")
+    right = models.ForeignKey(Membership, on_delete=models.CASCADE, related_name="suggested_to")
+    score = models.FloatField()
+    doubt = models.CharField(max_length=10, choices=Doubt.choices)
+    kept_apart = models.BooleanField(default=False)  # a person said so; grouping never joins the two again
+
+    class Meta:
+        ordering = ["-score", "pk"]
+        constraints = [models.UniqueConstraint(fields=["left", "right"], name="suggestion_once")]
+        indexes = [models.Index(fields=["consolidation", "kept_apart"], name="suggestion_open")]
+
+    def __str__(self) -> str:
+        return f"{self.left_id} ~ {self.right_id}"
 
 
 class Change(models.Model):

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Case, Count, IntegerField, Prefetch, Q, QuerySet, When
 
 from wutong.base.actors import Actor
+from wutong.base.journal_models import Entry
 from wutong.calls import sight
-from wutong.calls.models import Call, Extension, Inquiry, Reply
+from wutong.calls.models import Call, Extension, Inquiry, Need, Reply
+from wutong.directory.models import Organisation
 
 
 def calls(by: Actor) -> QuerySet[Call]:
@@ -57,6 +60,19 @@ def my_inquiries(by: Actor) -> QuerySet[Inquiry]:
     return rows.order_by("deadline", "pk") if by.office_id else rows.none()
 
 
+def asked_of_us(by: Actor) -> QuerySet[Inquiry]:
+    """What one's own office was asked, what is still open first; each with its reply in hand and its current one."""
+    in_hand = Reply.objects.filter(state__in=["draft", "composed", "confirmed"], taken_in=False)
+    current = Reply.objects.filter(state="sent").annotate(need_count=Count("needs"))
+    is_open = Q(state__in=["waiting", "passed_on"], call__state="issued")
+    closed = Case(When(is_open, then=0), default=1, output_field=IntegerField())
+    rows = my_inquiries(by).annotate(closed=closed).order_by("closed", "deadline", "pk")
+    return rows.prefetch_related(
+        Prefetch("replies", queryset=in_hand, to_attr="in_hand"),
+        Prefetch("replies", queryset=current, to_attr="current"),
+    )
+
+
 def extensions_to_decide(by: Actor) -> QuerySet[Extension]:
     return (
         Extension.objects.filter(state="asked", inquiry__office_id=by.office_id)
@@ -65,15 +81,69 @@ def extensions_to_decide(by: Actor) -> QuerySet[Extension]:
     )
 
 
+def extension(by: Actor, pk: int) -> Extension:
+    """One request for more time; raises Extension.DoesNotExist."""
+    seen = Inquiry.objects.filter(sight.inquiries(by)).values("pk")
+    rows = Extension.objects.filter(inquiry__in=seen)
+    return rows.select_related("inquiry__call", "inquiry__unit", "inquiry__office", "inquiry__parent").get(pk=pk)
+
+
 def replies(by: Actor, inquiry: Inquiry) -> QuerySet[Reply]:
-    """All versions of a unit's reply a person may read, newest first."""
-    rows = Reply.objects.filter(sight.replies(by), inquiry=inquiry).distinct()
-    return rows.select_related("composed_by", "confirmed_by").order_by("-version")
+    """All versions of a unit's reply a person may read, newest first, with how many needs each states."""
+    seen = Reply.objects.filter(sight.replies(by), inquiry=inquiry).values("pk")
+    rows = Reply.objects.filter(pk__in=seen).annotate(need_count=Count("needs"))
+    return rows.select_related("inquiry__call__form", "composed_by", "confirmed_by").order_by("-version")
 
 
 def reply(by: Actor, pk: int) -> Reply:
     rows = Reply.objects.filter(sight.replies(by)).distinct()
-    return rows.select_related("inquiry__call__form", "inquiry__unit", "composed_by", "confirmed_by").get(pk=pk)
+    return rows.select_related(
+        "inquiry__call__form",
+        "inquiry__call__issuer",
+        "inquiry__unit",
+        "inquiry__office",
+        "composed_by",
+        "confirmed_by",
+    ).get(pk=pk)
+
+
+def needs_of(reply: Reply) -> QuerySet[Need]:
+    """The needs of one version; the caller has shown that the person may read it."""
+    return reply.needs.select_related("file").order_by("number")
+
+
+def hands(replies: Iterable[Reply]) -> dict[int, dict[str, Entry]]:
+    """Who composed, confirmed, sent, returned each version, and for whom: reply → verb → the latest journal entry."""
+    found: dict[int, dict[str, Entry]] = {}
+    rows = Entry.objects.filter(subject_type="reply", subject_id__in=[reply.pk for reply in replies])
+    for entry in rows.select_related("actor", "on_behalf_of").order_by("number"):
+        found.setdefault(entry.subject_id, {})[entry.verb.partition(".")[2]] = entry
+    return found
+
+
+def history(by: Actor, inquiry: Inquiry, replies: Iterable[Reply]) -> QuerySet[Entry]:
+    """What happened to an inquiry, its requests for more time and its replies, newest first.
+
+    The drafting of a reply is the unit's own affair: others see that it was sent.
+    """
+    inside = by.has(*sight.SEES_ALL) or by.office_id == inquiry.unit_id
+    of_replies = Q(subject_type="reply", subject_id__in=[reply.pk for reply in replies])
+    if not inside:
+        of_replies &= Q(verb__in=["reply.send", "reply.take_in", "reply.supersede"])
+    requests = list(inquiry.extensions.values_list("pk", flat=True))
+    rows = Entry.objects.filter(
+        Q(subject_type="inquiry", subject_id=inquiry.pk)
+        | Q(subject_type="extension", subject_id__in=requests)
+        | of_replies
+    )
+    return rows.select_related("actor", "on_behalf_of").order_by("-number")
+
+
+def sub_units(by: Actor, inquiry: Inquiry) -> QuerySet[Organisation]:
+    """Whom the unit can pass an inquiry on to: everything below it that was not asked yet."""
+    asked = Inquiry.objects.filter(call_id=inquiry.call_id).values("unit")
+    rows = Organisation.objects.filter(path__startswith=inquiry.unit.path or "-").exclude(pk=inquiry.unit_id)
+    return rows.exclude(pk__in=asked).order_by("path") if by.office_id == inquiry.unit_id else rows.none()
 
 
 @dataclass(frozen=True, slots=True)

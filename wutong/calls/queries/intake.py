@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Count, Prefetch, Q, QuerySet
 
 from wutong.base.actors import Actor
 from wutong.base.clock import day_in
+from wutong.base.work import Work
 from wutong.calls import sight
-from wutong.calls.models import Call, Inquiry, IntakeFile
+from wutong.calls.models import Call, Inquiry, IntakeBatch, IntakeFile, Need
 from wutong.calls.reading.results import KnownUnit, ReadingContext
 from wutong.directory.models import Organisation
 
@@ -45,6 +49,17 @@ def _known(unit: Organisation) -> KnownUnit:
     )
 
 
+def digest(data: bytes) -> str:
+    """The content hash kept files are known by."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def arrivals(call: Call, office: Organisation, *, way: str) -> dict[tuple[str, str], datetime]:
+    """When each (name, content) came this way last: what an interrupted run has taken already."""
+    rows = IntakeFile.objects.filter(call=call, batch__office=office, batch__way=way, parent=None).order_by("pk")
+    return {(name, sha): at for name, sha, at in rows.values_list("name", "stored__sha256", "arrived_at")}
+
+
 def files(by: Actor, call: Call) -> QuerySet[IntakeFile]:
     """Every file of a call a person may see, containers before their parts."""
     rows = IntakeFile.objects.filter(sight.files(by), call=call).distinct()
@@ -71,10 +86,16 @@ class Account:
     kinds: Counter[str] = field(default_factory=Counter)
     waiting: int = 0
     parts: int = 0
+    of_kind: dict[str, list[int]] = field(default_factory=dict)  # "waiting" and each kind: keys of the files
 
     @property
     def balances(self) -> bool:
         return self.files == sum(self.kinds.values())
+
+    @property
+    def unread(self) -> int:
+        """Files kept and not read yet."""
+        return self.kinds[""]
 
 
 def account(by: Actor, call: Call) -> Account:
@@ -82,11 +103,68 @@ def account(by: Actor, call: Call) -> Account:
     parts = Prefetch("parts", queryset=IntakeFile.objects.only("pk", "parent", "kind", "state"), to_attr="all_parts")
     found = Account()
     row: Any
-    for row in files(by, call).filter(parent=None).prefetch_related(parts):
+    for row in (
+        files(by, call).filter(parent=None).select_related(None).only("pk", "kind", "state").prefetch_related(parts)
+    ):
         kinds = [part.kind for part in row.all_parts] if row.state == "opened" else [row.kind]
         states = {row.state} | {part.state for part in row.all_parts}
+        kind = min(kinds, key=WEIGHT.index, default="")
         found.files += 1
         found.parts += len(row.all_parts)
-        found.kinds[min(kinds, key=WEIGHT.index, default="")] += 1
-        found.waiting += "triage" in states
+        found.kinds[kind] += 1
+        found.of_kind.setdefault(kind, []).append(row.pk)
+        if "triage" in states:
+            found.waiting += 1
+            found.of_kind.setdefault("waiting", []).append(row.pk)
     return found
+
+
+def listed(by: Actor, call: Call, keys: Sequence[int] | None = None) -> QuerySet[IntakeFile]:
+    """Files for the list, newest first, each with its parts below it and how many needs stand from it now."""
+    standing = Count("needs", filter=Q(needs__is_current=True))
+    parts = IntakeFile.objects.select_related("unit", "superseded_by", "duplicate_of").defer("reading")
+    below = Prefetch("parts", queryset=parts.annotate(standing=standing).order_by("pk"), to_attr="all_parts")
+    rows = IntakeFile.objects.filter(pk__in=files(by, call).filter(parent=None).order_by().values("pk"))
+    if keys is not None:
+        rows = rows.filter(pk__in=keys)
+    rows = rows.select_related("unit", "batch", "superseded_by", "duplicate_of", "stored").defer("reading")
+    return rows.annotate(standing=standing).prefetch_related(below).order_by("-pk")
+
+
+def neighbours(by: Actor, file: IntakeFile) -> tuple[int | None, int | None]:
+    """The files before and after this one in the tray of its call."""
+    tray = IntakeFile.objects.filter(sight.files(by), call_id=file.call_id, state="triage").distinct()
+    before = tray.filter(pk__lt=file.pk).order_by("-pk").values_list("pk", flat=True).first()
+    after = tray.filter(pk__gt=file.pk).order_by("pk").values_list("pk", flat=True).first()
+    return before, after
+
+
+def asked_units(file: IntakeFile) -> QuerySet[Inquiry]:
+    """Whom the office asked: the units a file can come from."""
+    rows = Inquiry.objects.filter(call_id=file.call_id, office_id=file.batch.office_id)
+    return rows.select_related("unit", "call", "office").order_by("order", "pk")
+
+
+def running(by: Actor, call: Call) -> list[Work]:
+    """Readings under way, or stopped with files left, of the batches a person may see."""
+    seen = files(by, call).order_by().values("batch")
+    unread = Q(files__state="received") | Q(work__state__in=["waiting", "running"])
+    rows = IntakeBatch.objects.filter(unread, pk__in=seen, call=call).select_related("work").distinct()
+    return [batch.work for batch in rows.order_by("pk") if batch.work]
+
+
+def unread_batches(call: Call, office_id: int) -> QuerySet[IntakeBatch]:
+    """Batches of an office with files nobody is reading."""
+    rows = IntakeBatch.objects.filter(call=call, office_id=office_id, files__state="received")
+    return rows.filter(Q(work=None) | Q(work__state__in=["failed", "done"])).distinct().order_by("pk")
+
+
+def standing_needs(file: IntakeFile) -> list[Need]:
+    """The needs that stand from this file now, in their order."""
+    rows = Need.objects.filter(file=file, reply__state="sent").order_by("number")
+    return list(rows.select_related("reply"))
+
+
+def has_asked(call: Call, office_id: int) -> bool:
+    """Whether answers under this call go to this office."""
+    return Inquiry.objects.filter(call=call, office_id=office_id).exists()

@@ -8,10 +8,12 @@ from django.db.models import Q, QuerySet
 
 from wutong.base.actors import Actor
 from wutong.calls import sight
-from wutong.calls.models import Call, Need
+from wutong.calls.models import Call, Inquiry, Membership, Need
+from wutong.calls.understanding import SURE
 
 PAGE = 50
 COUNT_UP_TO = 1000
+JUDGED = ("title", "countries", "field", "action")  # what merging and figures stand on
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +25,7 @@ class NeedFilter:
     field: str = ""
     action: str = ""
     text: str = ""
+    unsure: bool = False
 
 
 @dataclass(slots=True)
@@ -53,13 +56,24 @@ def needs(by: Actor, call: Call, office_id: int, chosen: NeedFilter = NeedFilter
         rows = rows.filter(country_rows__country_id=chosen.country, country_rows__call=call)
     if chosen.text:
         rows = rows.filter(Q(title__icontains=chosen.text) | Q(text__icontains=chosen.text))
+    if chosen.unsure:
+        rows = rows.filter(_unsure())
     return rows.order_by("id")
+
+
+def _unsure() -> Q:
+    """Needs with a value a person should look at: read with little confidence and not corrected."""
+    found = Q()
+    for name in JUDGED:
+        found |= Q(**{f"places__{name}__confidence__lt": SURE}) & ~Q(corrections__has_key=name)
+    return found
 
 
 def need_page(by: Actor, call: Call, office_id: int, chosen: NeedFilter, *, after: int = 0) -> Page:
     """One page after the need with this key, in two queries whatever the length of the list."""
     rows = needs(by, call, office_id, chosen)
-    found = list(rows.filter(id__gt=after).select_related("unit", "file").defer("places", "corrections")[: PAGE + 1])
+    shown = rows.filter(id__gt=after).select_related("unit", "file").defer("corrections", "file__reading")
+    found = list(shown[: PAGE + 1])
     counted = rows.order_by()[: COUNT_UP_TO + 1].count()
     return Page(
         rows=found[:PAGE],
@@ -73,3 +87,30 @@ def need(by: Actor, pk: int) -> Need:
     """One need with where it came from; raises Need.DoesNotExist when it is not theirs to see."""
     rows = Need.objects.filter(sight.needs(by)).distinct()
     return rows.select_related("unit", "reply__inquiry", "call__issuer", "file__stored", "merged_from").get(pk=pk)
+
+
+def office_of(by: Actor, call: Call) -> int:
+    """Whose list a person reads: their own office's where it asked somebody, where the unit's answer went, else the
+    issuer's."""
+    mine = Inquiry.objects.filter(call=call)
+    if by.office_id is not None and by.has(*sight.INSIDERS):
+        if by.office_id == call.issuer_id or mine.filter(office_id=by.office_id).exists():
+            return by.office_id
+        asked_by = mine.filter(unit_id=by.office_id).values_list("office_id", flat=True).first()
+        if asked_by is not None:
+            return asked_by
+    return call.issuer_id
+
+
+def units_of(by: Actor, call: Call, office_id: int) -> list[tuple[int, str]]:
+    """The units an office asked, for the filter; a unit finds itself."""
+    rows = Inquiry.objects.filter(sight.inquiries(by), call=call, office_id=office_id).select_related("unit").distinct()
+    return [(row.unit_id, str(row.unit)) for row in rows.order_by("order", "pk")]
+
+
+def groups_of(by: Actor, need: Need) -> list[Membership]:
+    """Where the need stands in merging. The unit itself is told once the office has decided."""
+    rows = Membership.objects.filter(need=need, consolidation__office_id=need.office_id)
+    rows = rows.select_related("group__plan_item", "consolidation")
+    inside = by.has(*sight.SEES_ALL) or by.office_id == need.office_id
+    return list(rows if inside else rows.exclude(group__state="proposed"))

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 
 from wutong.documents.blocks import Block, Document, Table, Text
 
-from .letter import MAIL_HEADER
 from .vocabulary import says
 
 SENDER = re.compile(r"^[\s>|*]*(?:发件人|from|от(?: кого)?)\s*\*?\s*[:：]\s*(.+)$", re.I | re.M)
@@ -52,7 +51,7 @@ def _begins_older(block: Text, current: Message) -> bool:
 
 def _is_mark(text: str) -> bool:
     return all(
-        says("quote_mark", line.lstrip("> ")) or MAIL_HEADER.match(line) for line in text.split("\n") if line.strip()
+        says("quote_mark", line.lstrip("> ")) or says("mail_header", line) for line in text.split("\n") if line.strip()
     )
 
 

@@ -54,7 +54,7 @@ def decide_named(name: str, words: str) -> str | None:
 
 
 def usual_fields(drafts: list[Draft]) -> Weights:
-    """What a file's needs are about on the whole: a unit mostly writes about its own trade. Nothing below three needs."""
+    """What a file's needs are about on the whole, for a unit mostly writes about its own trade; nothing below three."""
     usual: Weights = defaultdict(float)
     if len(drafts) < FEW:
         return usual

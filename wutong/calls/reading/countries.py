@@ -10,31 +10,12 @@ from enum import IntEnum
 from wutong.directory.gazetteer import Mention, find_places
 
 from .results import Draft, Found, Piece, ReadingContext
+from .vocabulary import phrase, says
 
 WORLD = "BRI"  # 一带一路 stands in half of all titles: it names countries only where a column says so
 LEAST_SURE = 0.35
 CURRENCY = re.compile(r"\s*(?:\$|dollars?\b|D\s?\d)|元|卢布|泰铢", re.I)  # US dollars are no country
-EXAMPLE = re.compile(
-    r"重点|特别|尤其|首先|优先|例如|比如|including|such as|especially|first of all|в том числе|например|прежде всего",
-    re.I,
-)
 SENTENCE = re.compile(r"[^。；;\n.!！]+[。；;\n.!！]?")
-EARLIER = re.compile(
-    r"已(?:与|在|有|经|同|为|向)|此前|前期|曾(?:在|与|经)|借鉴|过去|previous|already|earlier|experience (?:of|in|from|gained)|ранее|уже|опыт\w* (?:работы )?в ",
-    re.I,
-)
-# a place that only names a body: 老挝国立大学, Tashkent Institute of …, University of Malaya, Казахский национальный университет
-BODY_AFTER = re.compile(
-    r"^[^，,。；;、\s（(与和在]{0,12}?(?:大学|学院|科学院|研究院|研究所|研究中心|公司|集团|医院|部(?!署|分|门|地区)|局(?!部)|委员会|银行|协会|学会)"
-)
-BODY_NEAR = re.compile(
-    r"^(?:[ -][\w']+){0,4}? (?:university|institute|academy|ministry|agency|corporation|company|университет|институт|академи|министерств|агентств)",
-    re.I,
-)
-BODY_BEFORE = re.compile(
-    r"(?:university|institute|academy|ministry|agency|университет\w*|институт\w*|академи\w*|министерств\w*)(?:[ ]\w+){0,4}?(?: of| in| the|,)?\s*$",
-    re.I,
-)
 
 
 class Standing(IntEnum):
@@ -115,7 +96,7 @@ def _narrowed(named: list[_Named]) -> list[_Named]:
 def _mentions(piece: Piece, in_title: bool, context: ReadingContext) -> Iterator[_Named]:
     for sentence in SENTENCE.finditer(piece.text):
         words = sentence.group()
-        earlier = EARLIER.search(words)
+        earlier = phrase("earlier").search(words)
         for mention in find_places(words, context.on):
             if mention.code == WORLD or mention.confidence < LEAST_SURE or not mention.countries - {context.home}:
                 continue
@@ -124,13 +105,13 @@ def _mentions(piece: Piece, in_title: bool, context: ReadingContext) -> Iterator
             standing = Standing.EARLIER if earlier and earlier.start() < mention.start else Standing.PLAIN
             if _is_body(words, mention):
                 standing = Standing.BODY
-            example = bool(EXAMPLE.search(words[: mention.start])) or words[mention.end : mention.end + 1] == "等"
+            example = says("example", words[: mention.start]) or words[mention.end : mention.end + 1] == "等"
             yield _Named(mention, piece, standing, in_title, example)
 
 
 def _is_body(text: str, mention: Mention) -> bool:
     after, before = text[mention.end : mention.end + 50], text[max(0, mention.start - 60) : mention.start]
-    return bool(BODY_AFTER.match(after) or BODY_NEAR.match(after) or BODY_BEFORE.search(before))
+    return bool(phrase("body_after").match(after)) or says("body_before", before)
 
 
 def _codes(text: str, context: ReadingContext, *, world: bool = False) -> set[str]:

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from .headers import role_of
 
 CANDIDATE = re.compile(
-    r"(?:^|(?<=[；;。.，,、|\n\t　】])|(?<=\s))[\s*•·\-–]*(?P<open>[【\[]?)(?P<label>[^：:；;。，,、|\n\t【】\[\]]{1,44}?)\s*"
+    r"(?:^|(?<=[；;。.，,、|\n\t　】])|(?<=\s))[\s*•·\-–]*"
+    r"(?P<open>[【\[]?)(?P<label>(?:(?!\.\s)[^：:；;。，,、|\n\t【】\[\]]){1,44}?)\s*"
     r"(?:(?P<close>[】\]])\s*[：:]?|[：:])(?!//)"
 )
 DASHED = re.compile(r"^(?P<label>[^：:；;。，,|\n\t]{2,40}?)\s+[–—-]{1,2}\s+(?P<value>\S.*)$")

@@ -1,4 +1,4 @@
-"""The frame of a letter: what stands around the needs and is no need (salutation, number, preamble, closing, signature)."""
+"""The frame of a letter: what stands around the needs and is no need (salutation, number, closing, signature)."""
 
 from __future__ import annotations
 
@@ -23,10 +23,6 @@ NUMBER_LINE = re.compile(
 )
 TITLE_LINE = re.compile(
     r"^(?:关于|附件|对).{2,60}(?:函|复函|报告|回复|反馈|意见|材料|通知|说明|建议|请示)$|(?:需求|建议|项目|反馈|回函|回复|征集|申报|汇总)[^。；，,]{0,12}(?:表|清单|函|汇总|一览|情况|单|书|报告|材料)(?:[（(].{0,12}[)）])?$"
-)
-MAIL_HEADER = re.compile(
-    r"^\s*[>|*]*\s*(?:发件人|收件人|抄送|主题|日期|发送时间|时间|from|to|cc|subject|sent|date|от кого|кому|копия|тема|дата|от|отправлено)\s*\*?[:：]",
-    re.I,
 )
 QUOTE_SIGN = re.compile(r"^[>＞\s]+")
 ASPECT = re.compile(r"^(?:在|关于)?([^，,。：:；;]{2,18}(?:方面|领域|行动))[，,：:]\s*(\S.{9,})$")
@@ -103,10 +99,10 @@ def _runs_on(last: Line, line: Line) -> bool:
 
 
 def frame(lines: list[Line]) -> None:
-    """Mark the lines of the frame. The closing takes everything behind it until something numbered or labelled comes."""
+    """Mark the lines of the frame. The closing takes all behind it until something numbered or labelled comes."""
     closing = headers = False
     for line in lines:
-        headers = says("quote_mark", line.text) or (headers and MAIL_HEADER.match(line.text) is not None)
+        headers = says("quote_mark", line.text) or (headers and says("mail_header", line.text))
         if headers:
             line.why = "letter"
         elif _is_content(line):
@@ -131,7 +127,7 @@ def _is_content(line: Line) -> bool:
 
 
 def _is_furniture(text: str) -> bool:
-    if DATE_LINE.match(text) or NUMBER_LINE.match(text) or MAIL_HEADER.match(text):
+    if DATE_LINE.match(text) or NUMBER_LINE.match(text) or says("mail_header", text):
         return True
     return len(text) <= 60 and (
         TITLE_LINE.search(text) is not None or (says("salutation", text) and not split_labels(text)[1])

@@ -33,7 +33,8 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("letter", re.compile(r"^(?P<n>[a-zA-Zа-яА-Я])[.)]\s+")),
     ("bullet", re.compile(r"^(?P<n>[•●■◆▪◦·○\-*–—➢✓※►]|\uf0b7|\uf0d8)\s*(?=\S)")),
 )
-RANK = {"chapter": 1, "roman": 2, "han": 2, "han_paren": 3, "need": 3.5, "titled": 3.7, "aspect": 3.4, "decimal": 4, "arabic": 4, "first": 4.5,
+RANK = {"chapter": 1, "roman": 2, "han": 2, "han_paren": 3, "need": 3.5, "titled": 3.7, "aspect": 3.4,
+        "decimal": 4, "arabic": 4, "first": 4.5,
         "arabic_close": 5, "arabic_paren": 5, "circled": 6, "letter": 7, "bold": 3.2, "bullet": 8}  # fmt: skip
 
 

@@ -89,7 +89,7 @@ def _read_tables(blocks: list[Block], reading: Understood) -> None:
         reading.lines += [
             Line(p.text, p.place, why="letter")
             for p, why in table.aside
-            if why in ("header", "note") and " | " not in p.text
+            if why in ("header", "note", "table") and " | " not in p.text
         ]
         for role, pieces in table.file_values.items():
             reading.found.file_values.setdefault(role, []).extend(pieces)

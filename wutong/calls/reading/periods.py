@@ -9,10 +9,11 @@ from functools import cache
 
 from .money import HAN
 from .results import Draft, Found, Period
-from .vocabulary import table
+from .vocabulary import says, table
 
 YEAR = r"(?P<{0}y>(?:19|20)\d\d)"
-MONTH = r"(?:\s*[年./-]\s*(?P<{0}m>1[0-2]|0?[1-9])(?!\d)\s*(?:月|(?:[./-](?P<{0}d>[0-3]?\d))(?!\d)日?)?(?:(?P<{0}e>[0-3]?\d)日)?)?"
+DAY = r"(?:月|(?:[./-](?P<{0}d>[0-3]?\d))(?!\d)日?)?(?:(?P<{0}e>[0-3]?\d)日)?"
+MONTH = r"(?:\s*[年./-]\s*(?P<{0}m>1[0-2]|0?[1-9])(?!\d)\s*" + DAY + ")?"
 ENGLISH_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 RUSSIAN_MONTHS = ["янв", "фев", "мар", "апр", "ма", "июн", "июл", "авг", "сен", "окт", "ноя", "дек"]
 TO = r"\s*年?\s*(?:[-–—~～至到]{1,2}|\bto\b|\buntil\b|\band\b|\bпо\b|\bдо\b|\bthrough\b)\s*"
@@ -26,16 +27,13 @@ WORDED = re.compile(
     re.I,
 )
 UNTIL = re.compile(
-    r"(?P<y>20\d\d)\s*年?\s*(?P<m>\d{1,2}月)?\s*(?:年底|底)?(?:前|之前|以前|完成)|(?:by|until|before|до|к)\s+(?:the end of |конца )?(?P<z>20\d\d)",
+    r"(?P<y>20\d\d)\s*年?\s*(?P<m>\d{1,2}月)?\s*(?:年底|底)?(?:前|之前|以前|完成)"
+    r"|(?:by|until|before|до|к)\s+(?:the end of |конца )?(?P<z>20\d\d)",
     re.I,
 )
 ONE = re.compile(r"(?P<y>20\d\d)(?!\d)\s*(?:年|г\.?|год)?(?:\s*(?P<m>\d{1,2})月)?")
 YEAR_OF_WORK = re.compile(r"(20\d\d)\s*年[度内]|(?:during|course of|calendar year|в течение)\s+(20\d\d)", re.I)
 HAN_NUMBER = r"\d{1,3}(?:\.5)?|[一二两三四五六七八九十]{1,2}|半"
-CUE = re.compile(
-    r"为期|周期|期限|建设期|执行期|历时|持续|计划用|时间|实施|over|for|within|duration|period|lasting|срок|в течение|на|период|за",
-    re.I,
-)
 
 
 @cache
@@ -129,7 +127,7 @@ def _duration(text: str) -> Period | None:
 
 def _cued_duration(text: str) -> Period | None:
     for match in duration().finditer(text):
-        if CUE.search(text[max(0, match.start() - 12) : match.start()]):
+        if says("lasting", text[max(0, match.start() - 12) : match.start()]):
             return _months(match)
     return None
 

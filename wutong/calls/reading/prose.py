@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 
 from wutong.documents.blocks import Place
 
+from .filling import fill
 from .headers import PERSON_ROLES
-from .labels import bare_label, split_labels
+from .labels import split_labels
 from .letter import Line
 from .lists import split_inline, split_semicolons
-from .money import money_of
 from .organisations import organisation_in
 from .outline import Node, bare_need, is_part, part_label
 from .results import Draft, Piece
@@ -20,7 +20,6 @@ from .vocabulary import is_none, lexicon, says
 
 SHORT_NONE = 140  # characters within which "no needs" speaks for the whole item
 SURE_PARTS = {"countries", "money", "period", "partner", "title", "field", "action", "text"}
-PLACE_WORDS = re.compile(r"[与和在同向赴为面]|国|with|in |на|в |с ")
 
 
 @dataclass(slots=True)
@@ -65,7 +64,7 @@ def _file_labels(line: Line, found: Gathered) -> None:
 
 
 def _children(node: Node, sections: tuple[Piece, ...], found: Gathered) -> None:
-    """Read the children as needs; parts that restart with a title each (1. 名称 2. 国家 1. 名称 …) are cut into needs."""
+    """Read the children as needs; parts that restart with a title each (1. 名称 2. 国家 1. 名称) are cut into needs."""
     parts = [child for child in node.children if is_part(child.head)] if node.children else []  # type: ignore[arg-type]
     titles = [child for child in parts if _part_role(child) == "title"]
     if titles and len(parts) * 2 > len(node.children) and parts[0] is titles[0]:
@@ -86,7 +85,7 @@ def _restarting(node: Node, sections: tuple[Piece, ...], found: Gathered) -> Non
         if _part_role(child) == "title" or draft is None:
             draft = Draft(child.head.place if child.head else node.body[0].place, sections=sections, strength=0.85)
             found.drafts.append(draft)
-        _fill(draft, list(child.lines()))
+        fill(draft, list(child.lines()))
 
 
 def _node(node: Node, sections: tuple[Piece, ...], found: Gathered) -> None:
@@ -211,7 +210,7 @@ def _items(lead: str, items: list[str], line: Line, sections: tuple[Piece, ...],
             found.aside.append((Line(item, line.place), "letter"))
             continue
         draft = Draft(line.place, sections=sections, strength=0.75, shape="list")
-        _fill(draft, [Line(item, line.place)])
+        fill(draft, [Line(item, line.place)])
         found.drafts.append(draft)
 
 
@@ -225,10 +224,10 @@ def loose(lines: list[Line], sections: tuple[Piece, ...], found: Gathered, first
         asks = asks and line.text[-1] not in "：:"
         if asks or first:
             draft = Draft(line.place, sections=sections, strength=0.7 if first else 0.55, shape="loose")
-            _fill(draft, [line])
+            fill(draft, [line])
             found.drafts.append(draft)
         elif found.drafts and found.drafts[-1].shape == "loose" and not says("preamble", line.text):
-            _fill(found.drafts[-1], [line])
+            fill(found.drafts[-1], [line])
         else:
             found.aside.append((line, "letter"))
 
@@ -244,61 +243,9 @@ def _need(node: Node, sections: tuple[Piece, ...], found: Gathered) -> None:
         return
     strength = 0.9 if labelled or node.style in ("need", "titled") else 0.7
     draft = Draft(_source(node), sections=sections, strength=strength)
-    _fill(draft, lines, head=node.head)
+    fill(draft, lines, head=node.head)
     found.drafts.append(draft)
 
 
 def _source(node: Node) -> Place:
     return next(iter(node.lines())).place
-
-
-def _fill(draft: Draft, lines: list[Line], head: Line | None = None) -> None:
-    """Sort the lines of one need into title, text and labelled values."""
-    pending = ""
-    for line in lines:
-        begins = line is head or line is lines[0]
-        words = (line.words if line.marker and (begins or line.marker.style != "bullet") else line.text).strip()
-        if line is head and bare_need(words):
-            continue
-        role = bare_label(words)
-        if role and role not in ("number", "unit"):
-            pending = words.rstrip("：: ")
-            continue
-        lead, labels = split_labels(words)
-        if lead and pending:
-            _labelled_value(draft, pending, lead, line.place)
-        elif lead:
-            _plain(draft, lead, line)
-        for label in labels:
-            _labelled_value(draft, label.label, label.value, line.place, label.role)
-        pending = labels[-1].label if labels and not labels[-1].value else "" if labels or role != "" else pending
-    return
-
-
-def _plain(draft: Draft, words: str, line: Line) -> None:
-    if draft.title is None and not draft.text:
-        title, rest = split_head(words)
-        draft.title = Piece(title, line.place)
-        if rest:
-            draft.text.append(Piece(rest, line.place))
-        return
-    printed = line.text if line.marker else words
-    draft.text.append(Piece(printed if words in printed else words, line.place))
-
-
-def _sums_apart(role: str, value: str) -> tuple[str, list[str]]:
-    """起止时间：2027年；概算80万元：a sum without a label of its own is taken out of the value before it."""
-    parts = re.split(r"[；;]", value)
-    if role not in ("countries", "action", "field", "period", "partner", "contact") or len(parts) < 2:
-        return value, []
-    sums = [part for part in parts[1:] if (money := money_of(part)) and money.currency]
-    return "；".join(part for part in parts if part not in sums), [part.strip() for part in sums]
-
-
-def _labelled_value(draft: Draft, label: str, value: str, place: Place, role: str = "") -> None:
-    role = role or bare_label(label)
-    value, sums = _sums_apart(role, value)
-    for printed in sums:
-        draft.put("money", Piece(printed, place, ""))
-    if value.strip():
-        draft.put(role, Piece(value.strip(), place, "" if role in ("title", "text") else label))

@@ -56,9 +56,11 @@ def _inherit(
 
 def _read_own(document: Document, context: ReadingContext, file: str, path: tuple[str, ...]) -> ReplyReading:
     if document.problem:
+        unit, key = find_unit(document, [], [], context)
+        detail = (document.detail,) if document.detail else ()
         return ReplyReading(
-            file, path, "unreadable", problem=document.problem, notes=(document.detail,) if document.detail else (),
-            confidence=1.0, unit=(who := find_unit(document, [], [], context))[0], unit_key=who[1], sent=_sent(document),
+            file, path, "unreadable", unit, key, problem=document.problem, notes=detail, confidence=1.0,
+            sent=_sent(document),
         )  # fmt: skip
     chain = messages(document)
     chosen, reading = _choose(chain, document, context)

@@ -80,7 +80,7 @@ class NeedReading:
 
 @dataclass(frozen=True, slots=True)
 class Leftover:
-    """Text no value was read from, kept for the triage page. `why`: letter, section, quoted, total, note, form, unknown …"""
+    """Text no value was read from, kept for the triage page. `why`: letter, section, quoted, total, note, unknown …"""
 
     place: Place
     text: str
@@ -155,7 +155,7 @@ class Draft:
     shape: str = "prose"
 
     def put(self, role: str, piece: Piece) -> None:
-        """Put words where their role says; roles that are not values of their own stay in the text, under their label."""
+        """Put words where their role says; roles without a value of their own stay in the text, under their label."""
         if role == "title" and self.title is None:
             self.title = piece
         elif role in ("title", "text", "extra", "note", ""):

@@ -1,4 +1,4 @@
-"""Tables with one need a row: continuation rows, section rows, totals, notes, samples and repeated headers told apart."""
+"""Tables with one need a row: continuations, sections, totals, notes, samples and repeated headers told apart."""
 
 from __future__ import annotations
 

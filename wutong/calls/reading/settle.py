@@ -52,7 +52,7 @@ def _same_unit(one: ReplyReading, two: ReplyReading) -> bool:
 
 
 def _supersede(readings: list[ReplyReading], places: Sequence[int]) -> None:
-    """Of several answers of one unit the newest stands, where a mark, a date or the content says that it is a version."""
+    """Of several answers of one unit the newest stands, where a mark, a date or the content says it is a version."""
     ordered = sorted(places, key=lambda at: order_of(readings[at]))
     for position, at in enumerate(ordered):
         newer = next((n for n in ordered[position + 1 :] if _replaces(readings[n], readings[at])), None)

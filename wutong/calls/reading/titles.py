@@ -10,10 +10,6 @@ LONGEST_HAN, LONGEST = 64, 160
 SHORTEST_HAN, SHORTEST = 5, 12
 SENTENCE_END = re.compile(r"[。；;！!？?](?=.)|(?<=[a-zа-я)0-9])[.;!?]\s+(?=[A-ZА-ЯЁ])")
 CLAUSE_END = re.compile(r"[，,；;]|\s[–—-]\s")
-LEADING_WORDS = re.compile(
-    r"^(?:(?:我(?:单位|校|院|所|公司|中心|集团|局)|本(?:单位|校|院|所|公司)|学校|公司)?(?:拟|希望|建议|计划|愿意?|申请|提出|打算|想)(?:与|同|和|在|于|能|能够)?(?!.{0,3}$)|we (?:propose|plan|would like|wish|intend|hope|want|need)(?: to)?|предлагаем|планируем|хотим)\s*",
-    re.I,
-)
 
 
 def split_head(words: str) -> tuple[str, str]:

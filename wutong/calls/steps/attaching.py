@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db import transaction
+from itertools import batched
 
 from wutong.base.texts import in_language
 from wutong.calls.models import Consolidation, NeedGroup
@@ -14,19 +14,23 @@ from wutong.plans.models import PlanItem
 from wutong.plans.queries import tasks
 
 
-@transaction.atomic
 def suggest_items(consolidation: Consolidation, *, encoder: Encoder) -> int:
-    """Fill the plan item of every open group that has none. A suggestion only: a person accepts the group."""
+    """Fill the plan item of every open group that has none. A suggestion only: a person accepts the group.
+
+    Comparing runs outside any transaction; an item a person chose meanwhile is not overwritten. Answers how many.
+    """
     if consolidation.plan is None:
         return 0
-    by_action: dict[str, list[PlanItem]] = {}
-    for item in tasks(consolidation.plan):
-        by_action.setdefault(item.action, []).append(item)
-    groups = consolidation.groups.filter(plan_item=None, state="proposed", is_dissolved=False)
-    waiting: dict[str, list[NeedGroup]] = {}
-    for group in groups:
-        waiting.setdefault(group.action, []).append(group)
-    return sum(_suggest(rows, by_action.get(action, []), encoder) for action, rows in waiting.items())
+    items = list(tasks(consolidation.plan))
+    by_action: dict[str, list[NeedGroup]] = {}
+    for group in consolidation.groups.filter(plan_item=None, state="proposed", is_dissolved=False):
+        by_action.setdefault(group.action, []).append(group)
+    return sum(_suggest(groups, _of_action(items, action), encoder) for action, groups in by_action.items())
+
+
+def _of_action(items: list[PlanItem], action: str) -> list[PlanItem]:
+    """The tasks of an action; all of them where the group's action is not known or the plan has none for it."""
+    return [item for item in items if item.action == action] or items
 
 
 def _suggest(groups: list[NeedGroup], items: list[PlanItem], encoder: Encoder) -> int:
@@ -34,11 +38,16 @@ def _suggest(groups: list[NeedGroup], items: list[PlanItem], encoder: Encoder) -
         return 0
     pool = Pool([Item(str(item.pk), _words(item.titles, item.summaries), "zh") for item in items], encoder)
     asked = [Item(f"g{group.pk}", _words(group.titles, group.texts)) for group in groups]
-    by_key = {str(item.pk): item for item in items}
+    by_item: dict[int, list[int]] = {}
     for group, found in zip(groups, nearest(asked, pool, 1), strict=True):
-        group.plan_item = by_key[found[0].key]
-        group.save(update_fields=["plan_item"])
-    return len(groups)
+        if found:
+            by_item.setdefault(int(found[0].key), []).append(group.pk)
+    filled = 0
+    for item, pks in by_item.items():
+        for some in batched(pks, 500):
+            open_ones = NeedGroup.objects.filter(pk__in=some, plan_item=None, state="proposed")
+            filled += open_ones.update(plan_item_id=item)
+    return filled
 
 
 def _words(titles: dict[str, str], texts: dict[str, str]) -> str:

@@ -2,24 +2,31 @@
 
 from __future__ import annotations
 
-from wutong.calls.models import Membership, Need, Reply
+from collections.abc import Mapping
+from typing import Any
+
+from wutong.calls.models import Membership, Need, NeedCountry, Reply
+from wutong.calls.understanding import as_column, from_column
 from wutong.directory.folding import fold
+from wutong.directory.models import Country
 
 
 def carry_over(older: Reply, newer: Reply) -> tuple[int, int]:
     """Move memberships from old needs to the new ones of the same title; answers (carried, dropped).
 
     What was dropped leaves its group; what is new waits for grouping. A person's corrections to a need of the same
-    title are kept where the new version reads as the old one did.
+    title are kept where the new version reads as the old one did. A title a person corrected is known by both words.
     """
     successors: dict[str, list[Need]] = {}
     for need in newer.needs.order_by("number"):
-        successors.setdefault(fold(need.title), []).append(need)
+        for title in dict.fromkeys(_titles(need)):
+            successors.setdefault(title, []).append(need)
+    taken: set[int] = set()
     carried = dropped = 0
     for old in older.needs.order_by("number").prefetch_related("memberships"):
-        heirs = successors.get(fold(old.title))
-        heir = heirs.pop(0) if heirs else None
+        heir = _heir(old, successors, taken)
         if heir is not None:
+            taken.add(heir.pk)
             _keep_corrections(old, heir)
         for membership in old.memberships.all():
             if heir is None:
@@ -31,12 +38,45 @@ def carry_over(older: Reply, newer: Reply) -> tuple[int, int]:
     return carried, dropped
 
 
+def _titles(need: Need) -> list[str]:
+    """As it stands now, then as it was read."""
+    read = (need.corrections.get("title") or {}).get("was")
+    return [fold(title) for title in (need.title, read) if title]
+
+
+def _heir(old: Need, successors: Mapping[str, list[Need]], taken: set[int]) -> Need | None:
+    """The first need of the same title nobody has inherited yet; one from the same file before others."""
+    free = [need for title in _titles(old) for need in successors.get(title, ()) if need.pk not in taken]
+    return next((need for need in free if need.file_id == old.file_id), free[0] if free else None)
+
+
 def _keep_corrections(old: Need, heir: Need) -> None:
-    kept = {}
-    for name, correction in old.corrections.items():
-        if getattr(heir, name, None) == correction.get("was"):
-            setattr(heir, name, correction.get("now"))
-            kept[name] = correction
-    if kept:
-        heir.corrections = heir.corrections | kept
-        heir.save(update_fields=["corrections", *kept])
+    """Make the old need's corrections to its heir wherever it reads as the old one did before them."""
+    kept: dict[str, Any] = {}
+    for name, change in old.corrections.items():
+        if name not in heir.corrections and as_column(name, getattr(heir, name)) == change["was"] != change["now"]:
+            kept[name] = change
+    if ("amount" in kept) != ("currency" in kept) and not _fit(heir, kept):
+        kept.pop("amount", None)
+        kept.pop("currency", None)
+    if not kept:
+        return
+    for name, change in kept.items():
+        setattr(heir, name, from_column(name, change["now"]))
+    heir.corrections = heir.corrections | kept
+    heir.save(update_fields=["corrections", *kept])
+    if "countries" in kept:
+        _store_countries(heir)
+
+
+def _fit(heir: Need, kept: Mapping[str, Any]) -> bool:
+    """A sum is kept with its currency only: half of a correction must not leave a sum of nothing."""
+    amount = kept["amount"]["now"] if "amount" in kept else heir.amount
+    currency = kept["currency"]["now"] if "currency" in kept else heir.currency
+    return amount is None or bool(currency)
+
+
+def _store_countries(need: Need) -> None:
+    need.country_rows.all().delete()
+    known = Country.objects.filter(pk__in=need.countries).values_list("pk", flat=True)
+    NeedCountry.objects.bulk_create(NeedCountry(need=need, call_id=need.call_id, country_id=code) for code in known)

@@ -1,22 +1,16 @@
-"""Our own form come back as Word, Excel or JSON: read without loss, taken in where nothing is wrong with it."""
+"""Our own form come back as Word, Excel or JSON: read without loss, with what is wrong told by its place."""
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Any
 
 from django.conf import settings
-from django.db import transaction
 from django.utils import translation
 
-from wutong.base.actors import Actor
-from wutong.base.advance import advance
 from wutong.base.clock import day_in
 from wutong.calls import understanding
-from wutong.calls.models import Call, Inquiry, IntakeFile, Reply
+from wutong.calls.models import Call, Inquiry, IntakeFile
 from wutong.calls.statement import StatedNeed, from_answers
-from wutong.calls.states import INTAKE
-from wutong.calls.steps.intake import inquiry_for, take_in
 from wutong.directory.folding import fold
 from wutong.directory.models import OrganisationName
 from wutong.documents.blocks import Document
@@ -25,47 +19,22 @@ from wutong.forms.checking import Checked, Filled, check
 from wutong.forms.queries import form_of
 
 
-@transaction.atomic
-def read_form_file(file: IntakeFile, document: Document, data: bytes, *, by: Actor, at: datetime) -> bool:
-    """Take the file in if it is the call's own form; answers whether it was. Errors leave it to a person."""
-    found = understand_form(file.call, document, data)
+def understand_form_file(file: IntakeFile, document: Document) -> dict[str, Any] | None:
+    """The reading of a filled-in form of this call, as a file keeps it; None when it is something else."""
+    found = understand_form(file.call, document, file.stored.data())
     if found is None:
-        return False
+        return None
     filled, checked = found
-    needs = stated_needs(filled, checked)
-    no_needs = checked.values.get("has_needs") == "no"
-    unit_id = unit_named(checked.values.get("unit") or {}, file.call)
-    file.unit_id, file.unit_confidence = unit_id, 1.0 if unit_id else 0.0
-    file.media, file.kind = document.media, "no_needs" if no_needs else "reply"
-    file.reading = {
-        "form": True,
-        "answers": checked.values,
-        "problems": problems_in_words(checked),
-        "needs": [understanding.as_read(need) for need in needs],
-    }
-    file.save(update_fields=["unit", "unit_confidence", "media", "kind", "reading"])
-    inquiry = inquiry_for(file, unit_id)
-    reasons = ([] if checked.ok else ["form"]) + ([] if unit_id else ["unit"])
-    if inquiry is None or reasons:
-        reasons += ["not_asked"] if unit_id and inquiry is None else []
-        advance(file, "doubt", flow=INTAKE, by=by, at=at, reasons=reasons)
-    else:
-        _take_in(file, inquiry, needs, no_needs=no_needs, answers=checked.values, by=by, at=at)
-    return True
-
-
-def _take_in(
-    file: IntakeFile,
-    inquiry: Inquiry,
-    needs: list[StatedNeed],
-    *,
-    no_needs: bool,
-    answers: dict[str, Any],
-    by: Actor,
-    at: datetime,
-) -> None:
-    kind = Reply.Kind.NO_NEEDS if no_needs else Reply.Kind.NEEDS
-    take_in(file, inquiry, needs, kind=kind, by=by, at=at, source=Reply.Source.FORM_FILE, answers=answers)
+    unit = checked.values.get("unit") or {}
+    return understanding.of_form(
+        file.name,
+        unit_id=unit_named(unit, file.call),
+        unit_name=str(unit.get("name") or ""),
+        needs=stated_needs(filled, checked),
+        no_needs=checked.values.get("has_needs") == "no",
+        answers=checked.values,
+        problems=problems_in_words(checked),
+    )
 
 
 def understand_form(call: Call, document: Document, data: bytes) -> tuple[Filled, Checked] | None:

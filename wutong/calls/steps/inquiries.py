@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -20,37 +20,56 @@ from wutong.directory.models import Organisation
 REMINDER_PAUSE = timedelta(hours=20)
 
 
+def lock(inquiry: Inquiry) -> None:
+    """Of two people who act on one inquiry at once, the second waits and then sees what the first did."""
+    Inquiry.objects.select_for_update().get(pk=inquiry.pk)
+
+
 @transaction.atomic
 def pass_on(
     inquiry: Inquiry, *, to: Iterable[Organisation], deadline: datetime, by: Actor, at: datetime, note: str = ""
 ) -> list[Inquiry]:
-    """Ask one's own sub-units, with an earlier deadline. Passing on again adds units."""
+    """Ask one's own sub-units, with an earlier deadline. Passing on again adds units; answers the new inquiries."""
     rules.check_pass_on(inquiry, by, deadline)
-    units = list(to)
-    refuse_unless(units, _("Choose at least one sub-unit."), place="units")
-    strangers = [unit for unit in units if unit.pk == inquiry.unit_id or not unit.lies_under(inquiry.unit.path or "")]
-    if strangers:
-        raise Refused(_("%(unit)s is not one of your sub-units.") % {"unit": strangers[0]}, place="units")
+    refuse_unless(deadline > at, _("This deadline is already past."), place="deadline")
+    lock(inquiry)
+    units = _not_asked(inquiry, list(dict.fromkeys(to)))
     advance(inquiry, "pass_on", flow=INQUIRY, by=by, at=at)
+    first = inquiry.passed_to.count() + 1
     made = []
-    for order, unit in enumerate(units, 1):
-        child, is_new = Inquiry.objects.get_or_create(
+    for order, unit in enumerate(units, first):
+        child = Inquiry.objects.create(
             call=inquiry.call,
             unit=unit,
-            defaults={
-                "parent": inquiry,
-                "office": inquiry.unit,
-                "order": order,
-                "deadline": deadline,
-                "addressed_at": at,
-                "note": note,
-            },
+            parent=inquiry,
+            office=inquiry.unit,
+            order=order,
+            deadline=deadline,
+            addressed_at=at,
+            note=note.strip(),
         )
-        if is_new:
-            journal.record("inquiry.address", child, by=by, at=at, changes={"deadline": [None, deadline]})
-            notices.addressed(child, at=at)
-            made.append(child)
+        journal.record("inquiry.address", child, by=by, at=at, changes={"deadline": [None, deadline]})
+        notices.addressed(child, at=at)
+        made.append(child)
     return made
+
+
+def _not_asked(inquiry: Inquiry, units: Sequence[Organisation]) -> list[Organisation]:
+    """Those of the chosen units nobody has asked yet; a stranger, or a unit asked by another office, is refused."""
+    refuse_unless(units, _("Choose at least one sub-unit."), place="units")
+    for unit in units:
+        is_below = unit.pk != inquiry.unit_id and unit.lies_under(inquiry.unit.path or "")
+        refuse_unless(is_below, _("%(unit)s is not one of your sub-units.") % {"unit": unit}, place="units")
+    asked = Inquiry.objects.filter(call=inquiry.call_id, unit__in=units).select_related("office")
+    known = {one.unit_id: one for one in asked}
+    for unit in units:
+        other = known.get(unit.pk)
+        if other is not None and other.parent_id != inquiry.pk:
+            words = {"unit": unit, "office": other.office}
+            raise Refused(_("%(unit)s was asked already, by %(office)s.") % words, place="units")
+    left = [unit for unit in units if unit.pk not in known]
+    refuse_unless(left, _("These sub-units have been asked already."), place="units")
+    return left
 
 
 @transaction.atomic
@@ -69,13 +88,14 @@ def remind(inquiry: Inquiry, *, by: Actor, at: datetime) -> bool:
 @transaction.atomic
 def ask_extension(inquiry: Inquiry, *, until: datetime, reason: str, by: Actor, at: datetime) -> Extension:
     """Ask for more time; one request at a time."""
-    rules.check_answer(inquiry, by)
-    refuse_unless(inquiry.is_open, _("The inquiry is answered already."))
+    lock(inquiry)
+    rules.check_ask_extension(inquiry, by)
     refuse_unless(until > inquiry.deadline, _("Ask for a date after the present deadline."), place="until")
+    refuse_unless(until > at, _("This date is already past."), place="until")
     refuse_unless(reason.strip(), _("Say why more time is needed."), place="reason")
-    waiting = inquiry.extensions.filter(state="asked").exists()
-    refuse_unless(not waiting, _("A request is waiting for an answer already."))
-    asked = Extension.objects.create(inquiry=inquiry, until=until, reason=reason, asked_by_id=by.user_id, asked_at=at)
+    asked = Extension.objects.create(
+        inquiry=inquiry, until=until, reason=reason.strip(), asked_by_id=by.user_id, asked_at=at
+    )
     journal.record("extension.ask", asked, by=by, at=at, changes={"until": [inquiry.deadline, until]})
     notices.extension_asked(asked, at=at)
     return asked
@@ -83,7 +103,12 @@ def ask_extension(inquiry: Inquiry, *, until: datetime, reason: str, by: Actor, 
 
 @transaction.atomic
 def decide_extension(extension: Extension, *, grant: bool, by: Actor, at: datetime, answer: str = "") -> None:
-    """Grant moves the unit's deadline; declining leaves it. The unit is told either way."""
+    """Grant moves the unit's deadline; declining leaves it and says why. The unit is told either way."""
+    inquiry = extension.inquiry
+    refuse_unless(grant or answer.strip(), _("Say why more time is not granted."), place="answer")
+    above = inquiry.parent
+    in_time = not grant or above is None or extension.until < above.deadline
+    refuse_unless(in_time, _("Your sub-units must answer before your own deadline."), place="answer")
     advance(
         extension,
         "grant" if grant else "decline",
@@ -93,10 +118,9 @@ def decide_extension(extension: Extension, *, grant: bool, by: Actor, at: dateti
         rule=rules.check_decide_extension,
         decided_by_id=by.user_id or 0,
         decided_at=at,
-        answer=answer,
+        answer=answer.strip(),
     )
     if grant:
-        inquiry = extension.inquiry
         inquiry.deadline = extension.until
         inquiry.save(update_fields=["deadline"])
     notices.extension_decided(extension, at=at)
@@ -106,5 +130,6 @@ def decide_extension(extension: Extension, *, grant: bool, by: Actor, at: dateti
 def return_answer(inquiry: Inquiry, *, reason: str, by: Actor, at: datetime) -> None:
     """Ask the unit to correct its answer; the version sent stays readable until a newer one replaces it."""
     refuse_unless(reason.strip(), _("Say what must be corrected."), place="reason")
-    advance(inquiry, "return", flow=INQUIRY, by=by, at=at, rule=rules.check_receive, answered_at=None, note=reason)
+    rules.check_return_answer(inquiry, by)
+    advance(inquiry, "return", flow=INQUIRY, by=by, at=at, answered_at=None, note=reason.strip())
     notices.returned(inquiry, at=at)

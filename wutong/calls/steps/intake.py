@@ -65,22 +65,35 @@ def note_unreadable(file: IntakeFile, problem: Unreadable, *, by: Actor, at: dat
     )
 
 
+def try_reading(file: IntakeFile, *, at_most: int) -> bool:
+    """Note that a reading begins. False where it began `at_most` times already and never came to an end: such a file
+    takes the whole reader down with it."""
+    begun = file.reading.get("begun", 0)
+    if begun >= at_most:
+        return False
+    file.reading = {"begun": begun + 1}
+    file.save(update_fields=["reading"])
+    return True
+
+
 @transaction.atomic
 def note_readings(
     file: IntakeFile, readings: Sequence[ReplyReading], *, media: str, by: Actor, at: datetime
 ) -> list[tuple[IntakeFile, ReplyReading]]:
     """Store what was understood. A container becomes one row for each part, so that every part is accounted for."""
-    IntakeFile.objects.filter(pk=file.pk).update(media=media)
+    file.media = media[:20]
+    file.reading = {}
+    file.save(update_fields=["media", "reading"])
     if len(readings) == 1 and not readings[0].path:
         _keep_reading(file, readings[0])
         return [(file, readings[0])]
-    if file.state == "received":
-        advance(file, "open", flow=INTAKE, by=by, at=at, settled_at=at)
-    known = {tuple(part.path): part for part in file.parts.all()}  # there already when the job was interrupted
+    if not readings:  # an archive without members
+        raise Unreadable("no_text", file.name, "nothing inside")
+    advance(file, "open", flow=INTAKE, by=by, at=at, settled_at=at)
     made = []
     for reading in readings:
-        part = known.get(reading.path) or IntakeFile.objects.create(
-            batch_id=file.batch_id,
+        part = IntakeFile.objects.create(
+            batch=file.batch,
             call_id=file.call_id,
             parent=file,
             stored_id=file.stored_id,
@@ -88,28 +101,50 @@ def note_readings(
             path=list(reading.path),
             arrived_at=file.arrived_at,
         )
-        if part.state == "received":
-            _keep_reading(part, reading)
-            made.append((part, reading))
+        _keep_reading(part, reading)
+        made.append((part, reading))
     return made
 
 
 def _keep_reading(file: IntakeFile, reading: ReplyReading) -> None:
-    file.reading = understanding.as_plain(reading)
+    _keep(file, understanding.as_plain(reading), reading)
+
+
+@transaction.atomic
+def note_form(file: IntakeFile, form: dict[str, Any], *, media: str) -> list[tuple[IntakeFile, ReplyReading]]:
+    """Store our own form come back; it is settled among the unit's other files like any reading."""
+    reading = understanding.revive(form)
+    file.media = media[:20]
+    file.save(update_fields=["media"])
+    _keep(file, form, reading)
+    return [(file, reading)]
+
+
+def _keep(file: IntakeFile, plain: dict[str, Any], reading: ReplyReading) -> None:
+    file.reading = plain
     file.kind = reading.kind
     file.problem = (reading.problem or "")[:20]
+    file.detail = "; ".join(reading.notes)[:300] if reading.problem else ""
     file.unit_id = int(reading.unit_key) if reading.unit_key else None
     file.unit_confidence = reading.unit.confidence if reading.unit else 0
-    file.save(update_fields=["reading", "kind", "problem", "unit", "unit_confidence"])
+    file.save(update_fields=["reading", "kind", "problem", "detail", "unit", "unit_confidence"])
 
 
 @transaction.atomic
 def settle_as_read(
-    file: IntakeFile, reading: ReplyReading, *, by: Actor, at: datetime, replaces: Collection[IntakeFile] = ()
+    file: IntakeFile,
+    reading: ReplyReading,
+    *,
+    by: Actor,
+    at: datetime,
+    replaces: Collection[IntakeFile] = (),
+    overlaps: bool = False,
 ) -> None:
     """Take in what was read with confidence; leave the rest to a person, saying why."""
     inquiry = inquiry_for(file, file.unit_id)
     doubts = understanding.doubts(reading, unit_is_asked=inquiry is not None)
+    doubts += ["form"] if file.reading.get("problems") else []
+    doubts += ["overlaps"] if overlaps else []
     if inquiry is not None and not doubts and _contradicts(file, inquiry, reading):
         doubts = ["contradicts"]
     if reading.kind == "unreadable":
@@ -145,8 +180,6 @@ def take_in(
     kind: str,
     by: Actor,
     at: datetime,
-    source: str = Reply.Source.FREE,
-    answers: dict[str, Any] | None = None,
     replaces: Collection[IntakeFile] = (),
 ) -> Reply:
     """Take the file in as part of the unit's reply: the next version holds its needs beside those of the unit's other
@@ -161,8 +194,8 @@ def take_in(
         by=by,
         at=at,
         file=file,
-        source=source,
-        answers=answers,
+        source=Reply.Source.FORM_FILE if file.reading.get("form") else Reply.Source.FREE,
+        answers=file.reading.get("answers"),
         without={old.pk for old in replaced},
     )
     for old in replaced:
@@ -193,29 +226,20 @@ def _supersede(file: IntakeFile, *, by: Actor, at: datetime, **fields: Any) -> N
 
 @transaction.atomic
 def supersede_by(file: IntakeFile, later: IntakeFile, *, by: Actor, at: datetime) -> None:
-    """A person says that another file of the unit replaces this one."""
+    """Another file of the unit replaces this one, which waits for a person no more."""
     rules.check_settle_file(file, by)
     _supersede(file, kind=IntakeFile.Kind.SUPERSEDED, by=by, at=at, superseded_by_id=later.pk)
 
 
 @transaction.atomic
-def set_aside(file: IntakeFile, *, by: Actor, at: datetime) -> None:
-    """A person says that this is not a reply."""
-    advance(
-        file,
-        "set_aside",
-        flow=INTAKE,
-        by=by,
-        at=at,
-        rule=rules.check_settle_file,
-        kind=IntakeFile.Kind.NOT_A_REPLY,
-        settled_at=at,
-    )
+def note_duplicate(file: IntakeFile, original: IntakeFile, *, by: Actor, at: datetime) -> None:
+    """The same words as another file of the unit, perhaps in another format: counted, and taken once."""
+    rules.check_settle_file(file, by)
+    _supersede(file, kind=IntakeFile.Kind.SUPERSEDED, by=by, at=at, duplicate_of_id=original.pk)
 
 
-@transaction.atomic
-def reconsider(file: IntakeFile, *, by: Actor, at: datetime) -> None:
-    """Put a file that was set aside back before a person."""
-    advance(
-        file, "reconsider", flow=INTAKE, by=by, at=at, rule=rules.check_settle_file, reasons=["again"], settled_at=None
-    )
+def leave_to_person(file_id: int, reason: str, *, by: Actor, at: datetime) -> None:
+    """What could not be settled by the machine waits for a person, unless somebody settled it meanwhile."""
+    file = IntakeFile.objects.get(pk=file_id)
+    if file.state == "received":
+        advance(file, "doubt", flow=INTAKE, by=by, at=at, reasons=[reason])

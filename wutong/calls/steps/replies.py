@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
@@ -13,15 +14,30 @@ from django.utils.translation import gettext as _
 from wutong.base import journal
 from wutong.base.actors import Actor
 from wutong.base.advance import advance
-from wutong.base.rules import refuse_unless
+from wutong.base.files import StoredFile
+from wutong.base.rules import Refused, refuse_unless
 from wutong.calls import notices, rules
 from wutong.calls.models import Inquiry, IntakeFile, Need, NeedCountry, Reply
 from wutong.calls.models.consolidation import Consolidation
 from wutong.calls.statement import StatedNeed
 from wutong.calls.states import INQUIRY, REPLY
 from wutong.calls.steps.carrying import carry_over
+from wutong.calls.steps.inquiries import lock
 from wutong.directory.models import Country
 from wutong.matching.languages import detect_language
+
+IN_HAND = ("draft", "composed", "confirmed")
+LIMITS = {
+    "title": 300,
+    "field": 20,
+    "action": 20,
+    "currency": 3,
+    "country_words": 300,
+    "period_words": 100,
+    "partner": 300,
+    "contact": 200,
+}
+MOST_AMOUNT = Decimal(10) ** 18  # what the column holds: 20 digits, two of them after the point
 
 
 @transaction.atomic
@@ -35,26 +51,35 @@ def write_reply(
     source: str = Reply.Source.WEB,
     answers: dict[str, Any] | None = None,
     remarks: str = "",
+    file: StoredFile | None = None,
 ) -> Reply:
-    """Save the draft in hand, or begin the next version. Nothing leaves the unit yet."""
+    """Save the draft in hand, or begin the next version. Nothing leaves the unit yet. `file`: what it was read from."""
     rules.check_answer(inquiry, by)
-    reply = inquiry.replies.filter(state__in=["draft", "composed", "confirmed"]).first()
+    lock(inquiry)
+    reply = inquiry.replies.select_for_update().filter(state__in=IN_HAND, taken_in=False).first()
     verb = "reply.change" if reply else "reply.write"
     if reply is None:
         reply = begin_version(inquiry, source=source, at=at)
     rules.check_edit_reply(reply, by)
     reply.kind, reply.source, reply.answers, reply.remarks = kind, source, answers or {}, remarks
-    reply.save()
+    reply.save(update_fields=["kind", "source", "answers", "remarks"])
     reply.needs.all().delete()
-    if kind == Reply.Kind.NEEDS:
-        state_needs(reply, needs)
-    journal.record(verb, reply, by=by, at=at, changes={"kind": [None, kind], "needs": [None, len(needs)]})
+    stated = list(needs) if kind == Reply.Kind.NEEDS else []
+    state_needs(reply, stated)
+    changes: dict[str, Any] = {"kind": [None, kind], "needs": [None, len(stated)]}
+    if file is not None:
+        changes["file"] = [None, {"name": file.name, "sha256": file.sha256}]
+    journal.record(verb, reply, by=by, at=at, changes=changes)
     return reply
 
 
 def begin_version(inquiry: Inquiry, *, source: str, at: datetime, **fields: Any) -> Reply:
-    last = inquiry.replies.aggregate(last=Max("version"))["last"] or 0
-    return Reply.objects.create(inquiry=inquiry, version=last + 1, source=source, written_at=at, **fields)
+    version = _last_version(inquiry) + 1
+    return Reply.objects.create(inquiry=inquiry, version=version, source=source, written_at=at, **fields)
+
+
+def _last_version(inquiry: Inquiry) -> int:
+    return inquiry.replies.aggregate(last=Max("version"))["last"] or 0
 
 
 def _repeat(current: Reply, reply: Reply, without: Collection[int]) -> int:
@@ -99,11 +124,18 @@ def state_needs(
 
 
 def _columns(stated: StatedNeed) -> dict[str, Any]:
+    """The values as the table holds them: words cut to its columns; an amount it cannot hold is refused."""
+    fits = stated.amount is None or (stated.amount.is_finite() and abs(stated.amount) < MOST_AMOUNT)
+    if not fits:
+        raise Refused(_("The amount of “%(need)s” is too large.") % {"need": stated.title[:80]}, place="needs")
+    if stated.amount is not None and not stated.currency:
+        raise Refused(_("The amount of “%(need)s” has no currency.") % {"need": stated.title[:80]}, place="needs")
     values = {name: getattr(stated, name) for name in stated.__slots__}
-    values["title"] = stated.title[:300]
-    values["language"] = stated.language or detect_language(f"{stated.title} {stated.text}")
-    for name, limit in (("country_words", 300), ("period_words", 100), ("partner", 300), ("contact", 200)):
-        values[name] = values[name][:limit]
+    values["language"] = (stated.language or detect_language(f"{stated.title} {stated.text}"))[:8]
+    values["priority"] = stated.priority if stated.priority in Need.Priority.values else Need.Priority.NORMAL
+    for name, limit in LIMITS.items():
+        values[name] = values[name].replace("\x00", "")[:limit]  # PostgreSQL takes no NUL in a text
+    values["text"] = stated.text.replace("\x00", "")
     return values
 
 
@@ -117,7 +149,7 @@ def compose_reply(reply: Reply, *, by: Actor, at: datetime) -> None:
         at=at,
         rule=rules.check_compose_reply,
         notice=notices.composed,
-        composed_by_id=by.on_behalf_of_id or by.user_id,
+        composed_by_id=by.user_id,
         composed_at=at,
         returned_because="",
     )
@@ -132,7 +164,8 @@ def return_reply(reply: Reply, *, reason: str, by: Actor, at: datetime) -> None:
         by=by,
         at=at,
         rule=rules.check_return_reply,
-        returned_because=reason,
+        notice=notices.sent_back,
+        returned_because=reason.strip(),
         confirmed_by_id=None,
         confirmed_at=None,
     )
@@ -146,6 +179,7 @@ def confirm_reply(reply: Reply, *, by: Actor, at: datetime) -> None:
         by=by,
         at=at,
         rule=rules.check_confirm_reply,
+        notice=notices.confirmed,
         confirmed_by_id=by.user_id,
         confirmed_at=at,
     )
@@ -155,6 +189,7 @@ def confirm_reply(reply: Reply, *, by: Actor, at: datetime) -> None:
 def send_reply(reply: Reply, *, by: Actor, at: datetime) -> None:
     """Send the confirmed reply: it becomes current and the version before it is superseded."""
     rules.check_send_reply(reply, by)
+    lock(reply.inquiry)
     _make_current(reply, "send", by=by, at=at)
     notices.received(reply.inquiry, at=at)
 
@@ -178,6 +213,7 @@ def take_in_reply(
     in `without`, which the new file replaces.
     """
     rules.check_receive(inquiry, by)
+    lock(inquiry)
     current = inquiry.replies.filter(state="sent", kind=Reply.Kind.NEEDS).first()
     reply = begin_version(inquiry, source=source, at=at, kind=kind, answers=answers or {}, taken_in=True)
     if kind == Reply.Kind.NEEDS:
@@ -190,6 +226,10 @@ def take_in_reply(
 def _make_current(reply: Reply, move: str, *, by: Actor, at: datetime) -> None:
     """Supersede the version before, advance the new one, and let the inquiry count as answered."""
     inquiry = reply.inquiry
+    last = _last_version(inquiry)
+    if reply.version < last:  # the office took another version in while this one was in hand: versions count as sent
+        reply.version = last + 1
+        reply.save(update_fields=["version"])
     older = inquiry.replies.filter(state="sent").exclude(pk=reply.pk).first()
     if older is not None:
         advance(older, "supersede", flow=REPLY, by=by, at=at)

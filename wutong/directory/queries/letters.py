@@ -16,7 +16,7 @@ def addressable(by: Actor) -> QuerySet[Organisation]:
     rows = Organisation.objects.exclude(kind__in=["division"]).order_by("path")
     if by.has("middle_officer", "middle_leader"):
         rows = rows.filter(path__startswith=by.office_path)
-    return rows.exclude(pk=by.office_id)
+    return rows.exclude(pk=by.office_id) if by.office_id else rows
 
 
 def by_names(names: Iterable[str]) -> dict[str, Organisation]:

@@ -34,7 +34,7 @@ def delegations_of(by: Actor) -> QuerySet[Delegation]:
 def colleagues(by: Actor) -> QuerySet[User]:
     """People one may lend a seat to: those with a seat under the same office."""
     rows = User.objects.filter(seats__organisation__path__startswith=by.office_path, is_active=True)
-    return rows.exclude(pk=by.user_id).distinct().order_by("email") if by.office_path else rows.none()
+    return rows.exclude(pk=by.user_id or 0).distinct().order_by("email") if by.office_path else rows.none()
 
 
 def demo_accounts() -> QuerySet[User]:

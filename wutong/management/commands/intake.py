@@ -11,11 +11,11 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from wutong.base import clock
 from wutong.base.actors import system
-from wutong.calls.models import Call, IntakeFile
-from wutong.calls.queries.intake import account
+from wutong.base.work import Work
+from wutong.calls.models import Call
+from wutong.calls.queries.intake import account, arrivals, digest, files
 from wutong.calls.reading import ReadingContext, folder_json, read_folder
-from wutong.calls.steps.intake import take_files
-from wutong.jobs.reading import read_batch, start_reading
+from wutong.jobs.reading import read_batch, take_and_read
 
 
 class Command(BaseCommand):
@@ -54,12 +54,28 @@ class Command(BaseCommand):
         if len(calls) != 1:
             raise CommandError(f"{len(calls)} issued calls: name one with --call")
         call, by = calls[0], system("intake command")
-        arrived = [(path.name, path.read_bytes()) for path in sorted(folder.rglob("*")) if path.is_file()]
-        batch = take_files(call, call.issuer, arrived, way="command", by=by, at=clock.now())
-        work = start_reading(batch, by=by, at=clock.now())
-        read_batch.call(work_id=work.pk)
+        for work in Work.objects.filter(kind="reading", about_id=call.pk, state="waiting"):
+            read_batch.call(work_id=work.pk)  # what an interrupted run has taken and not read
+        new, known = self._arrived(folder, call)
+        if known:
+            self.stdout.write(f"{known} files were taken before from here, with the same name and content.")
+        if new:
+            batch = take_and_read(call, call.issuer, new, way="command", by=by, at=clock.now())
+            read_batch.call(work_id=batch.work_id or 0)
+        self._tell(call)
+
+    def _arrived(self, folder: Path, call: Call) -> tuple[list[tuple[str, bytes]], int]:
+        """The files not taken yet, and how many were: the command can be run again at any time."""
+        paths = [path for path in sorted(folder.rglob("*")) if path.is_file()]
+        found = [(path.relative_to(folder).as_posix(), path.read_bytes()) for path in paths]
+        before = arrivals(call, call.issuer, way="command")
+        new = [(name, data) for name, data in found if (name, digest(data)) not in before]
+        return new, len(found) - len(new)
+
+    def _tell(self, call: Call) -> None:
+        by = system("intake command")
         found = account(by, call)
-        for problem in IntakeFile.objects.filter(batch=batch, state="unreadable"):
+        for problem in files(by, call).filter(state="unreadable"):
             self.stdout.write(f"unreadable: {problem.name} ({problem.problem} {problem.detail})")
         counted = ", ".join(f"{kind or 'unread'}: {count}" for kind, count in sorted(found.kinds.items()))
         self.stdout.write(f"{found.files} files in; {counted}; waiting for a person: {found.waiting}")

@@ -11,6 +11,7 @@ from wutong.base.actors import Actor, system
 from wutong.calls.models import Call
 from wutong.calls.needs_form import NEEDS_FORM
 from wutong.calls.steps.calls import issue_call, write_call
+from wutong.calls.steps.inquiries import ask_extension, pass_on
 from wutong.directory.acting import Chair, actor
 from wutong.directory.models import Organisation, Seat, User
 from wutong.directory.steps import add_organisation, give_seat, load_reference_data
@@ -37,7 +38,7 @@ def install(*, at: datetime) -> Call:
     _accounts(demo, units, at=at)
     form = keep_form(load(NEEDS_FORM), at=at)
     call = _call(demo, units, form, plans["A"])
-    open_call(demo, units, form, plans["A"], at=at)
+    _begin_answering(open_call(demo, units, form, plans["A"], at=at), at=at)
     return call
 
 
@@ -85,10 +86,15 @@ def tagged(names: dict[str, str]) -> dict[str, str]:
     return {"authoritative": first} | {("zh-hans" if code == "zh" else code): text for code, text in names.items()}
 
 
-def officer() -> Actor:
-    """The demo programme officer, as they sit."""
-    seat = Seat.objects.select_related("user", "organisation").get(user__is_demo=True, role="programme_officer")
+def seated(role: str) -> Actor:
+    """The demo person of a role, as they sit."""
+    seat = Seat.objects.select_related("user", "organisation").get(user__is_demo=True, role=role)
     return actor(seat.user, Chair(seat))
+
+
+def officer() -> Actor:
+    """The demo programme officer."""
+    return seated("programme_officer")
 
 
 def _call(demo: Demo, units: dict[str, Organisation], form: Any, plan: Any) -> Call:
@@ -137,3 +143,15 @@ def open_call(demo: Demo, units: dict[str, Organisation], form: Any, plan: Any, 
     )
     issue_call(call, by=by, at=at)
     return call
+
+
+def _begin_answering(call: Call, *, at: datetime) -> None:
+    """Something for every desk: the province passes the open call on, a university asks for more time."""
+    province = seated("middle_officer")
+    inquiry = call.inquiries.get(unit_id=province.office_id)
+    below = Organisation.objects.filter(parent_id=province.office_id)
+    pass_on(inquiry, to=below, deadline=call.deadline - timedelta(days=7), by=province, at=at)
+    coordinator = seated("unit_coordinator")
+    own = call.inquiries.get(unit_id=coordinator.office_id)
+    reason = "演示：校内两个学院的材料尚在会签。 / Demo: two colleges are still signing."
+    ask_extension(own, until=call.deadline + timedelta(days=5), reason=reason, by=coordinator, at=at)

@@ -1,3 +1,14 @@
-"""Who may open the pages: intake."""
+"""Who may open the pages of files taken in, the triage tray, and the list of needs."""
 
-ACCESS: dict[str, frozenset[str]] = {}
+from wutong.web.roles import INSIDE, OFFICES, WATCH
+
+ACCESS: dict[str, frozenset[str]] = {
+    "intake": OFFICES | WATCH,
+    "intake_again": OFFICES,
+    "intake_original": OFFICES | WATCH,
+    "triage_file": OFFICES | WATCH,
+    "triage_earlier": OFFICES | WATCH,
+    "triage_again": OFFICES,
+    "needs": INSIDE,
+    "need": INSIDE,
+}

@@ -1,3 +1,13 @@
-"""Who may open the pages: results."""
+"""Who may open the figures and results of a call."""
 
-ACCESS: dict[str, frozenset[str]] = {}
+from wutong.web.roles import ANSWERING, OFFICES, WATCH
+
+ACCESS: dict[str, frozenset[str]] = {
+    "figures": OFFICES | WATCH,
+    "results": OFFICES | WATCH,
+    "plan_document": OFFICES | WATCH,
+    "workbook": OFFICES | WATCH,
+    "feedback": ANSWERING | WATCH,  # a unit its own, once it was sent
+    "feedback_all": OFFICES | WATCH,
+    "feedback_send": OFFICES,
+}

@@ -36,7 +36,11 @@ REASONS = (
     gettext_noop("a unified social credit code has 18 characters"),
     gettext_noop("a unified social credit code has digits and capital letters without I, O, S, V, Z"),
     gettext_noop("the check character of the unified social credit code does not fit: mistyped?"),
+    gettext_noop("not a known kind of unit"),
+    gettext_noop("not the name of one country"),
+    gettext_noop("not one e-mail address"),
 )
+MOST_BYTES = 200 * 1024 * 1024
 
 
 class PlaceField(forms.ModelChoiceField):
@@ -232,3 +236,9 @@ class ImportForm(SiteForm):
         under.queryset = places_for(actor)
         if not actor.has(*EVERYWHERE):
             under.required, under.empty_label = True, None
+
+    def clean_file(self) -> Any:
+        file = self.cleaned_data["file"]
+        if file.size > MOST_BYTES:
+            raise forms.ValidationError(_("The file is too large to be read."))
+        return file

@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 
-CLASSES = {
+CLASSES: dict[type, str] = {
     forms.CheckboxInput: "form-check-input",
     forms.CheckboxSelectMultiple: "form-check-input",
     forms.RadioSelect: "form-check-input",

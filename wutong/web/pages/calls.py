@@ -13,11 +13,14 @@ from django.views.decorators.http import require_POST
 
 from wutong.base import clock
 from wutong.base.rules import Refused
+from wutong.base.texts import texts
 from wutong.calls import rules
 from wutong.calls.models import Call
 from wutong.calls.queries import calls as queries
 from wutong.calls.steps import calls as steps
 from wutong.directory import queries as directory
+from wutong.directory.kinds import kind_of
+from wutong.directory.steps import add_organisation
 from wutong.exchange.call_files import blank_form, letter_document
 from wutong.forms.queries import latest
 from wutong.plans import queries as plans
@@ -103,9 +106,19 @@ def call_from_draft(request: SeatedRequest, pk: int) -> HttpResponse:
         initial["deadline"] = (
             f"{due.year or clock.now().year}-{due.month:02}-{due.day:02}T{due.hour:02}:{due.minute:02}"
         )
-    form = CallForm(request.POST or None, actor=request.actor, initial=initial)
     unknown = [name for name in letter.addressees if name not in known]
+    if request.method == "POST" and "add_units" in request.POST:
+        _add_units(unknown, request)
+        return redirect("call_from_draft", pk)
+    form = CallForm(request.POST or None, actor=request.actor, initial=initial)
     return _write(request, form, letter=letter, unknown=unknown)
+
+
+def _add_units(names: list[str], request: SeatedRequest) -> None:
+    """Put addressees of a letter into the directory, with the kind their names speak of."""
+    for name in names:
+        add_organisation(names=texts(zh=name), kind=kind_of(name), country_id="CN", by=request.actor, at=clock.now())
+    messages.success(request, _("%(n)s units were added to the directory.") % {"n": len(names)})
 
 
 def _write(request: SeatedRequest, form: CallForm, **context: Any) -> HttpResponse:

@@ -24,6 +24,7 @@ from wutong.plans.models import PlanDraft
 from wutong.plans.reading import LetterReading, read_letter
 from wutong.plans.steps import PlanHead
 from wutong.plans.steps.reading import EDITABLE, KINDS
+from wutong.web.access import roles_for
 from wutong.web.forms.plans import ConfirmForm, ReadForm
 from wutong.web.requests import SeatedRequest
 from wutong.web.unreadable import reason_for
@@ -120,6 +121,7 @@ def _draft_page(
         "tallies": _tallies(entries),
         "form": form,
         "may_settle": draft.state == "draft" and rules.may_settle_draft(draft, request.actor),
+        "may_call": draft.state != "dropped" and request.actor.role in roles_for("call_from_draft"),
         "section": "plans",
     }
     return render(request, "plans/draft.html", shown, status=status)

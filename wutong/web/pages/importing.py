@@ -17,7 +17,7 @@ from wutong.base.rules import Refused
 from wutong.directory import queries, rules, steps
 from wutong.directory.queries import DryRun, Scope
 from wutong.documents.blocks import Unreadable
-from wutong.web.changes import LABELS, in_words
+from wutong.web.changes import KINDS, LABELS, in_words
 from wutong.web.forms.directory import LANGUAGE_NAMES, ImportForm
 from wutong.web.requests import SeatedRequest
 from wutong.web.unreadable import reason_for
@@ -98,7 +98,7 @@ def _kept(request: SeatedRequest, pk: int) -> tuple[StoredFile, Scope]:
 def _shown(run: DryRun) -> dict[str, Any]:
     changes = run.changes
     changed = [(one.incoming, one.existing, _lines(one.fields)) for one in changes.changed[:SHOWN]]
-    problems = [(one.place, str(PROBLEMS[one.code]), one.detail) for one in changes.problems]
+    problems = [(one.place, str(PROBLEMS[one.code]), _detail(one.detail)) for one in changes.problems[:SHOWN]]
     counts = [
         ("new", _("new"), len(changes.new)),
         ("changed", _("changed"), len(changes.changed)),
@@ -113,11 +113,18 @@ def _shown(run: DryRun) -> dict[str, Any]:
         "same": changes.same[:SHOWN],
         "refused": changes.refused[:SHOWN],
         "not_mine": run.not_mine[:SHOWN],
-        "problems": problems[:SHOWN],
-        "problem_count": len(problems),
+        "problems": problems,
+        "problem_count": len(changes.problems),
+        "kinds": KINDS,
         "limit": SHOWN,
         "section": "directory",
     }
+
+
+def _detail(text: str) -> str:
+    """What stood in the cell, and the reader's reason in the language of the page."""
+    cell, between, reason = text.partition(": ")
+    return f"{cell}{between}{_(reason)}" if reason else text
 
 
 def _lines(fields: dict[str, tuple[object, object]]) -> list[tuple[str, str, str]]:

@@ -1,14 +1,8 @@
 """Addresses of the pages: calls and the board."""
 
-from django.http import HttpRequest, HttpResponse
 from django.urls import path
 
 from wutong.web.pages import board, calls
-
-
-def _coming(request: HttpRequest, pk: int) -> HttpResponse:
-    return HttpResponse()
-
 
 urlpatterns = [
     path("calls/", calls.calls, name="calls"),
@@ -21,5 +15,4 @@ urlpatterns = [
     path("calls/<int:pk>/form.<str:face>", calls.call_form, name="call_form"),
     path("calls/<int:pk>/board/", board.board, name="board"),
     path("calls/<int:pk>/board/remind/", board.board_remind, name="board_remind"),
-    path("inquiries/<int:pk>/", _coming, name="inquiry"),
 ]

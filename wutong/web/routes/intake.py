@@ -1,11 +1,16 @@
-"""Addresses of the pages: files taken in and the triage tray."""
+"""Addresses of the pages: files taken in, the triage tray, the list of needs."""
 
-from django.http import HttpRequest, HttpResponse
 from django.urls import path
 
+from wutong.web.pages import intake, needs, triage
 
-def _coming(request: HttpRequest, pk: int) -> HttpResponse:
-    return HttpResponse()
-
-
-urlpatterns = [path("triage/<int:pk>/", _coming, name="triage_file")]
+urlpatterns = [
+    path("calls/<int:pk>/intake/", intake.intake, name="intake"),
+    path("calls/<int:pk>/intake/again/", intake.intake_again, name="intake_again"),
+    path("files/<int:pk>/original/", intake.intake_original, name="intake_original"),
+    path("triage/<int:pk>/", triage.triage_file, name="triage_file"),
+    path("triage/<int:pk>/earlier/", triage.triage_earlier, name="triage_earlier"),
+    path("triage/<int:pk>/again/", triage.triage_again, name="triage_again"),
+    path("calls/<int:pk>/needs/", needs.needs, name="needs"),
+    path("needs/<int:pk>/", needs.need, name="need"),
+]

@@ -1,0 +1,1 @@
+"""Measurements against peers, both sides in one run: `python -m bench`, or `make bench`."""
