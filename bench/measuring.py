@@ -5,11 +5,13 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from math import inf
 from statistics import median
 from typing import Any
 
 Row = dict[str, Any]
 Work = Callable[[], object]
+LEAST = 3
 KEYS = ("name", "ours", "against", "ratio", "aim", "holds", "unit", "note")
 
 
@@ -31,11 +33,14 @@ def middle(spent: list[Spent]) -> Spent:
     return Spent(median(one.wall for one in spent), median(one.cpu for one in spent))
 
 
-def in_turn(ours: Work, against: Work, *, times: int) -> tuple[Spent, Spent]:
+def in_turn(ours: Work, against: Work, *, times: int, within: float = inf) -> tuple[Spent, Spent]:
     """Medians of both sides. They take turns (A B A B), so what else the machine does falls on both alike;
-    a first round that warms caches is not counted."""
+    a first round that warms caches is not counted. Three rounds at least, then no more than fit `within` seconds."""
     ours(), against()
-    rounds = [(once(ours), once(against)) for _ in range(times)]
+    rounds: list[tuple[Spent, Spent]] = []
+    began = time.perf_counter()
+    while len(rounds) < min(times, LEAST) or (len(rounds) < times and time.perf_counter() - began < within):
+        rounds.append((once(ours), once(against)))
     return middle([one for one, _ in rounds]), middle([other for _, other in rounds])
 
 

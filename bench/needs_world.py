@@ -61,7 +61,7 @@ def first_layer(call: Call, count: int) -> None:
     replies = list(Reply.objects.filter(inquiry__call=call).select_related("inquiry__unit").prefetch_related("files"))
     each = -(-count // len(replies))
     needs = [
-        _need(call, replies[at // each], at, said, places={"title": {"kind": "paragraph", "paragraph": at}})
+        _need(call, replies[at // each], at, said, places=_places(at, said))
         for at, said in enumerate(islice(sayings(), count))
     ]
     needs[count // 2].text += SPECIAL
@@ -74,11 +74,18 @@ def first_layer(call: Call, count: int) -> None:
     )
 
 
+def _places(at: int, said: dict[str, Any]) -> dict[str, Any]:
+    """Where each value was read and how surely, as intake keeps it."""
+    place = {"kind": "paragraph", "paragraph": at}
+    quotes = {"title": said["title"], "text": said["text"][:120], "countries": said["country"], "field": said["title"]}
+    return {name: {"place": place, "quote": quote, "confidence": 0.9} for name, quote in quotes.items()}
+
+
 def _need(call: Call, reply: Reply, at: int, said: dict[str, Any], **more: Any) -> Need:
     unit = reply.inquiry.unit
     starts = reply.written_at.date() + timedelta(days=at % 400)
     return Need(
-        reply=reply, call=call, unit=unit, unit_path=unit.path, office_id=call.issuer_id, number=at + 1,
+        reply=reply, call=call, unit=unit, unit_path=str(unit.path), office_id=call.issuer_id, number=at + 1,
         title=said["title"], text=said["text"], field=said["field"], action=said["action"], language="zh",
         country_words=said["country"], amount=(at % 90 + 10) * 10_000, currency="CNY", starts_on=starts,
         ends_on=starts + timedelta(days=720), partner="演示合作方", contact="演示联系人", file=reply.files.all()[0],
@@ -100,7 +107,7 @@ def _copy(cursor: Any, model: type[Model], moved: dict[str, int], layers: int, *
     """Rows of the model once more for every layer, with the columns in `moved` further by so much a layer."""
     quote = connection.ops.quote_name
     table = quote(model._meta.db_table)
-    columns = [field.column for field in model._meta.concrete_fields]
+    columns = [str(field.column) for field in model._meta.concrete_fields]
     values = [f"{quote(one)} + layer * {moved[one]}" if one in moved else quote(one) for one in columns]
     if without:
         values[columns.index("text")] = f"replace({quote('text')}, '{without}', '')"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.utils import translation
 
 from wutong.base.mail import Mail
 from wutong.base.rules import Refused
@@ -15,6 +16,13 @@ from wutong.calls.steps.inquiries import ask_extension, decide_extension, pass_o
 from wutong.calls.steps.replies import take_in_reply
 
 DAY = timedelta(days=1)
+
+
+@pytest.fixture(autouse=True)
+def _english():
+    """Reasons are compared in English."""
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture
@@ -35,7 +43,9 @@ def officer(world):
 @pytest.fixture
 def passed(province, world, middle, at):
     """Passed on to the first college, due ten days before the province itself."""
-    return pass_on(province, to=[world.college_a], deadline=province.deadline - 10 * DAY, note="Be brief.", by=middle, at=at)[0]
+    return pass_on(
+        province, to=[world.college_a], deadline=province.deadline - 10 * DAY, note="Be brief.", by=middle, at=at
+    )[0]
 
 
 def test_passing_on_asks_the_sub_unit_and_tells_it(passed, province, world):

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.utils import translation
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -26,6 +27,13 @@ from wutong.calls.steps.replies import (
 from wutong.directory.acting import Chair, actor
 from wutong.directory.models import Seat
 from wutong.directory.steps import delegate
+
+
+@pytest.fixture(autouse=True)
+def _english():
+    """Reasons are compared in English."""
+    with translation.override("en"):
+        yield
 
 
 def need(title="Joint laboratory", **values):
@@ -108,7 +116,9 @@ def test_a_reply_with_the_leader_is_not_changed(inquiry, coordinator, at):
     assert titles(reply) == ["Joint laboratory"]
 
 
-@pytest.mark.parametrize("role", ["middle_officer", "partner_officer", "programme_officer", "auditor", "applicant", "reviewer"])
+@pytest.mark.parametrize(
+    "role", ["middle_officer", "partner_officer", "programme_officer", "auditor", "applicant", "reviewer"]
+)
 def test_nobody_writes_for_another_unit(inquiry, world, role, at):
     with pytest.raises(Refused):
         write_reply(inquiry, needs=[need()], by=world.by[role], at=at)
@@ -153,9 +163,24 @@ def test_the_largest_amount_is_kept_to_the_cent(inquiry, coordinator, at):
 text = st.text(max_size=400)
 
 
-@given(st.lists(st.builds(StatedNeed, title=text, text=text, partner=text, contact=text, country_words=text,
-                          period_words=text, priority=text, field=text, action=text,
-                          countries=st.lists(st.sampled_from(["KZ", "CN", "QQ", ""]), max_size=3)), max_size=4))
+@given(
+    st.lists(
+        st.builds(
+            StatedNeed,
+            title=text,
+            text=text,
+            partner=text,
+            contact=text,
+            country_words=text,
+            period_words=text,
+            priority=text,
+            field=text,
+            action=text,
+            countries=st.lists(st.sampled_from(["KZ", "CN", "QQ", ""]), max_size=3),
+        ),
+        max_size=4,
+    )
+)
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_no_words_break_a_draft(inquiry, coordinator, at, needs):
     reply = write_reply(inquiry, needs=needs, by=coordinator, at=at)
@@ -286,7 +311,9 @@ def test_partner_officers_confirm_for_each_other(call, world, at):
 
     inquiry = call.inquiries.get(unit=world.abroad)
     colleague = User.objects.create_user("second@test.example", "x")
-    seat = give_seat(user=colleague, role="partner_officer", organisation=world.abroad, since=at.date(), by=world.machine, at=at)
+    seat = give_seat(
+        user=colleague, role="partner_officer", organisation=world.abroad, since=at.date(), by=world.machine, at=at
+    )
     reply = write_reply(inquiry, needs=[need()], by=world.by["partner_officer"], at=at)
     compose_reply(reply, by=world.by["partner_officer"], at=at)
     confirm_reply(reply, by=actor(colleague, Chair(seat)), at=at)

@@ -209,8 +209,9 @@ OUTCOMES = {
 }
 
 
-def feedback(told: UnitFeedback, *, at: datetime) -> None:
-    """What became of a unit's needs, each with its reason; the letter itself waits on the inquiry's page."""
+def feedback(told: UnitFeedback, *, entry: int, at: datetime) -> None:
+    """What became of a unit's needs, each with its reason; the letter itself waits on the inquiry's page. `entry` is
+    the number of the sending in the journal: a state that comes back is told again."""
     inquiry = told.inquiry
     for address, language in _readers(inquiry.unit, *ANSWERING, on=at):
         with translation.override(language):
@@ -220,7 +221,7 @@ def feedback(told: UnitFeedback, *, at: datetime) -> None:
                 "To %(unit)s\n\n%(office)s has looked at the %(count)s needs you stated in answer to “%(call)s”.\n\n"
                 "%(needs)s\n\nThe letter can be read here: %(link)s\n\nContact: %(contact)s\n"
             )
-            key = _key("feedback", inquiry.pk, told.state[:16], told.told[:16], address)
+            key = _key("feedback", inquiry.pk, entry, address)
             post(key=key, to=address, subject=subject, body=body % facts, at=at)
 
 

@@ -42,11 +42,13 @@ def _members(groups: set[int]) -> Below:
     return found
 
 
-def _trace(need: Need, below: Below, language: str) -> list[Source]:
-    members = below.get(need.merged_from_id or 0)
-    if not members:
+def _trace(need: Need, below: Below, language: str, through: frozenset[int] = frozenset()) -> list[Source]:
+    """`through`: the groups passed on the way down; damaged records that lead round end where they began."""
+    group = need.merged_from_id or 0
+    members = below.get(group)
+    if not members or group in through:
         return [source_of(need, language)]
-    return [source for member in members for source in _trace(member, below, language)]
+    return [source for member in members for source in _trace(member, below, language, through | {group})]
 
 
 def source_of(need: Need, language: str) -> Source:

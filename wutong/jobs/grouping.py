@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+import structlog
 from django.conf import settings
 from django.tasks import task
 from django.utils.translation import gettext as _
@@ -14,8 +15,10 @@ from wutong.base.work import Work
 from wutong.calls.models import Consolidation
 from wutong.calls.steps.attaching import suggest_items
 from wutong.calls.steps.grouping import propose_groups
-from wutong.jobs.starting import actor_of, begin
+from wutong.jobs.starting import TakenOver, actor_of, beat, begin, claim
 from wutong.matching.encoders import load_encoder
+
+log = structlog.get_logger()
 
 
 def start_grouping(consolidation: Consolidation, *, by: Actor, at: datetime) -> Work:
@@ -29,15 +32,29 @@ def start_grouping(consolidation: Consolidation, *, by: Actor, at: datetime) -> 
 @task()
 def group_needs(work_id: int) -> None:
     """Carry one grouping; needs placed already stay where they are, so it can run again."""
-    work = Work.objects.get(pk=work_id)
-    consolidation = Consolidation.objects.select_related("call").get(work=work)
+    work = claim(work_id, at=clock.now())
+    if work is None:
+        return
+    try:
+        carry(work)
+    except TakenOver:
+        log.warning("grouping.taken_over", work=work_id)
+    except Exception:
+        # The needs wait as they did, and the page offers to place them again: no endless crashing in the background.
+        log.exception("grouping.failed", work=work_id)
+        work.finish(at=clock.now(), message=_("The grouping stopped before its end: start it again."), failed=True)
+
+
+def carry(work: Work) -> None:
+    """Group, then suggest where in the plan the new groups belong."""
+    consolidation = Consolidation.objects.select_related("call", "plan").get(pk=work.about_id)
     encoder = load_encoder(settings.WUTONG_ENCODER or None)
     propose_groups(
         consolidation,
         encoder=encoder,
         by=actor_of(work),
         at=clock.now(),
-        progress=lambda done, total, what: work.pulse(done, total, at=clock.now(), message=what),
+        progress=lambda done, total, what: beat(work, done, total, at=clock.now(), message=what),
     )
     suggest_items(consolidation, encoder=encoder)
     work.finish(at=clock.now())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 import structlog
 from django.db import transaction
@@ -50,9 +51,11 @@ def settle_all(understood: Understood, *, by: Actor, alive: Callable[[], None] =
     for row in sorted((row for row in rows if row.is_new), key=lambda row: row.order):
         alive()
         original = files.get(row.final.duplicate_of or ())
+        later = _stands_later(row, rows)
         replaces = replaced_by.get(row.reading.key, [])
-        _settle(row, original, replaces, overlaps=_overlaps(row, rows, replaces), by=by)
-    retire([(row.file, files[row.final.superseded_by]) for row in rows if row.final.superseded_by], by=by)
+        overlaps = _overlaps(row, rows, replaces)
+        _settle(row, by=by, original=original, later=later, replaces=replaces, overlaps=overlaps)
+    retire([(row.file, last.file) for row in rows if (last := _newest(row, rows)) is not row and last.is_new], by=by)
 
 
 def _rows(understood: Understood) -> list[Row]:
@@ -79,9 +82,25 @@ def standing_files(understood: Understood) -> list[IntakeFile]:
     return [file for file in rows.select_related("batch").order_by("pk") if understanding.is_kept(file.reading)]
 
 
+def _newest(row: Row, rows: Sequence[Row]) -> Row:
+    """The end of the chain of versions a file stands in: what replaced what replaced it."""
+    by_key = {one.reading.key: one for one in rows}
+    while row.final.superseded_by in by_key:
+        row = by_key[row.final.superseded_by]
+    return row
+
+
+def _stands_later(row: Row, rows: Sequence[Row]) -> IntakeFile | None:
+    """A newer version taken in before this one came; only where mark or date of this one say that it is old."""
+    marked, version, day = order_of(row.reading)
+    if not (marked or version or day > date.min):
+        return None
+    return next((one.file for one in rows if not one.is_new and one.reading.key == row.final.superseded_by), None)
+
+
 def _overlaps(row: Row, rows: Sequence[Row], replaces: Sequence[IntakeFile]) -> bool:
     """Most needs stand in another file of the unit too, and nothing says which of the two is the newer version."""
-    if row.final.kind != "reply" or row.final.superseded_by:
+    if row.reading.kind != "reply":
         return False
     others = (
         other
@@ -90,6 +109,7 @@ def _overlaps(row: Row, rows: Sequence[Row], replaces: Sequence[IntakeFile]) -> 
         and other.reading.unit_key == row.reading.unit_key
         and other.final.kind == "reply"
         and other.file not in replaces
+        and not (other.is_new and row.final.superseded_by)
         and (other.file.parent_id is None or other.file.parent_id != row.file.parent_id)
         and (not other.is_new or other.order < row.order)
     )
@@ -97,7 +117,13 @@ def _overlaps(row: Row, rows: Sequence[Row], replaces: Sequence[IntakeFile]) -> 
 
 
 def _settle(
-    row: Row, original: IntakeFile | None, replaces: Sequence[IntakeFile], *, overlaps: bool, by: Actor
+    row: Row,
+    *,
+    by: Actor,
+    original: IntakeFile | None,
+    later: IntakeFile | None,
+    replaces: Sequence[IntakeFile],
+    overlaps: bool,
 ) -> None:
     """One file, by itself: whatever goes wrong with it, the others are settled and a person looks at this one."""
     at = clock.now()
@@ -105,6 +131,8 @@ def _settle(
         with transaction.atomic():
             if original is not None:
                 intake.note_duplicate(row.file, original, by=by, at=at)
+            elif later is not None and later.state in intake.TAKEN:
+                intake.supersede_by(row.file, later, by=by, at=at)
             else:
                 intake.settle_as_read(row.file, row.reading, replaces=replaces, overlaps=overlaps, by=by, at=at)
     except Refused as refusal:  # somebody was faster, or the rules changed meanwhile

@@ -63,7 +63,7 @@ def letters(text: str) -> str:
 
 def accounted(reading: ReplyReading) -> str:
     """All words that went somewhere."""
-    told = [mark.text for need in reading.needs for mark in need.marks]
+    told = [mark.label + mark.text for need in reading.needs for mark in need.marks]
     told += [found.quote for need in reading.needs for found in (need.title, need.text, need.countries)]
     told += [need.text.value for need in reading.needs] + [need.contact.quote for need in reading.needs if need.contact]
     told += [left.text for left in reading.leftover]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Case, Count, IntegerField, Prefetch, Q, QuerySet, When
 
@@ -160,7 +161,7 @@ def board(by: Actor, call: Call, *, now: datetime, under: Inquiry | None = None)
     """Who has answered, who is late, who passed it on to whom: the tree in reading order, in three queries."""
     sent = Reply.objects.filter(state="sent").annotate(need_count=Count("needs"))
     open_asks = Extension.objects.filter(state="asked")
-    rows = list(
+    rows: list[Any] = list(
         inquiries(by)
         .filter(call=call)
         .prefetch_related(
@@ -168,7 +169,7 @@ def board(by: Actor, call: Call, *, now: datetime, under: Inquiry | None = None)
             Prefetch("extensions", queryset=open_asks, to_attr="open_extensions"),
         )
     )
-    below: dict[int | None, list[Inquiry]] = {}
+    below: dict[int | None, list[Any]] = {}
     shown = {row.pk for row in rows}
     for row in rows:
         below.setdefault(row.parent_id if row.parent_id in shown else None, []).append(row)
@@ -176,7 +177,7 @@ def board(by: Actor, call: Call, *, now: datetime, under: Inquiry | None = None)
     stack = [(row, 0) for row in reversed(below.get(under.pk if under else None, []))]
     while stack:
         row, depth = stack.pop()
-        reply = row.current_replies[0] if row.current_replies else None  # type: ignore[attr-defined]
+        reply = row.current_replies[0] if row.current_replies else None
         lines.append(BoardLine(row, depth, reply, row.is_late(now)))
         stack.extend((child, depth + 1) for child in reversed(below.get(row.pk, [])))
     return lines

@@ -1,4 +1,4 @@
-"""The needs of a call in figures, all counted by the database: the pages cost the same for ten rows or half a million."""
+"""The needs of a call in figures, all counted by the database: a page costs the same queries for ten rows or many."""
 
 from __future__ import annotations
 

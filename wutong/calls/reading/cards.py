@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from wutong.documents.blocks import Cell, Table
 
 from .grid import CORE, Row, TableReading, distinct, label_role, row_piece
-from .headers import PERSON_ROLES
+from .headers import PERSON_ROLES, kept_label
 from .labels import split_labels
 from .markers import marker_of
 from .results import Draft, Piece
@@ -123,14 +123,15 @@ def _put(draft: Draft, role: str, label: str, cell: Cell) -> None:
         return
     if role == "title" and draft.title is not None:
         role = "text"
-    draft.put(role, Piece(text, cell.place, "" if role in ("title", "text") else label))
+    draft.put(role, Piece(text, cell.place, kept_label(role, label)))
     if role == "title":
         draft.source = cell.place
 
 
 def _keep(draft: Draft, found: TableReading) -> None:
     """A draft with a title or text is a need; one that says "nothing" is an answer too; the rest is set aside."""
-    told = [piece for piece in ([draft.title] if draft.title else []) + draft.text if not piece.label]
+    content = [piece for piece in draft.text if not piece.label or label_role(piece.label) in ("text", "title")]
+    told = ([draft.title] if draft.title else []) + content
     if told and all(is_none(piece.text) or (says("no_needs", piece.text) and len(piece.text) <= 80) for piece in told):
         found.none.append(told[0])
     elif told:

@@ -6,6 +6,7 @@ import re
 
 from wutong.documents.blocks import Place
 
+from .headers import kept_label
 from .labels import bare_label, split_labels
 from .letter import Line
 from .money import money_of
@@ -63,4 +64,4 @@ def _labelled_value(draft: Draft, label: str, value: str, place: Place, role: st
     for printed in sums:
         draft.put("money", Piece(printed, place, ""))
     if value.strip():
-        draft.put(role, Piece(value.strip(), place, "" if role in ("title", "text") else label))
+        draft.put(role, Piece(value.strip(), place, kept_label(role, label)))

@@ -80,5 +80,6 @@ def by_head(words: str) -> tuple[str, float]:
     return "", 0.0
 
 
-def is_label(words: str, least: float = 0.9) -> bool:
-    return role_of(words)[1] >= least
+def kept_label(role: str, label: str) -> str:
+    """The label a value keeps: none where it only says "title" or "content", its own words where it says more."""
+    return "" if role in ("title", "text") and role_of(label)[1] >= 0.95 else label

@@ -28,10 +28,11 @@ QUOTE_SIGN = re.compile(r"^[>＞\s]+")
 ASPECT = re.compile(r"^(?:在|关于)?([^，,。：:；;]{2,18}(?:方面|领域|行动))[，,：:]\s*(\S.{9,})$")
 CONTACT_ROLES = frozenset({"contact", "phone", "email", "unit"})
 END_MARKS = "。；;.！!？?：:"
-LONGEST_HEADING = 46
+LONGEST_HEADING, LONGEST_LINE = 46, 5000
+SPACES = re.compile(r"[ \t\u00a0\u3000]{3,}")
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Line:
     """One line of the running text with the marker it begins with."""
 
@@ -51,7 +52,7 @@ def lines_of(blocks: Iterable[Text]) -> list[Line]:
     """Blocks cut at line ends; hard-wrapped mail lines are joined to the one they continue."""
     lines: list[Line] = []
     for block in blocks:
-        for number, text in enumerate(block.text.split("\n")):
+        for number, text in enumerate(_short(block.text)):
             clean = QUOTE_SIGN.sub("", text).strip() if text.lstrip().startswith((">", "＞")) else text.strip()
             if not clean:
                 continue
@@ -60,6 +61,12 @@ def lines_of(blocks: Iterable[Text]) -> list[Line]:
                 marker = None  # 一是…；二是… in one line is a list, not an item
             lines += _aspect(Line(clean, block.place, marker, block.level, block.bold))
     return _unwrapped(lines)
+
+
+def _short(text: str) -> list[str]:
+    """The lines of a block; runs of spaces are closed, and a line no person would write is cut into pieces."""
+    lines = SPACES.sub("  ", text).split("\n")
+    return [line[at : at + LONGEST_LINE] for line in lines for at in range(0, max(1, len(line)), LONGEST_LINE)]
 
 
 def _aspect(line: Line) -> list[Line]:

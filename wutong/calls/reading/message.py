@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from wutong.documents.blocks import Block, Table, Text
 
+from .accounts import unread
 from .chain import Message
 from .grid import Columns, distinct
-from .headers import role_of
 from .kinds import Evidence, Verdict, decide
 from .letter import Line, frame, lines_of
-from .markers import marker_of
 from .needs import merge_same
 from .outline import outline
 from .prose import Gathered, gather, loose
 from .results import Draft, Leftover, Piece, ReadingContext
 from .tables import read_table
-from .vocabulary import fold, says
+from .vocabulary import says
 
 UNDECIDED = Verdict("open", "", 0.0)
 
@@ -109,7 +107,8 @@ def _join(reading: Understood, prose: Gathered) -> None:
     taken = [
         d for d in prose.drafts if not from_tables or d.strength >= 0.85 or any(_matches(d, t) for t in reading.drafts)
     ]
-    passed = [draft for draft in prose.drafts if draft not in taken]
+    chosen = {id(draft) for draft in taken}
+    passed = [draft for draft in prose.drafts if id(draft) not in chosen]
     reading.drafts, merged = merge_same(reading.drafts + taken)
     reading.aside += [left for draft in passed for left in _left(draft, "beside a table")]
     reading.aside += [left for draft in merged for left in _left(draft, "told twice")]
@@ -146,30 +145,15 @@ def _read_loosely(reading: Understood) -> None:
 def _without_words(reading: Understood) -> None:
     """Values without a title or text are no need."""
     empty = [draft for draft in reading.drafts if draft.title is None and not draft.text]
-    reading.drafts = [draft for draft in reading.drafts if draft not in empty]
+    reading.drafts = [draft for draft in reading.drafts if draft.title is not None or draft.text]
     reading.aside += [left for draft in empty for left in _left(draft, "values only")]
 
 
 def _account(blocks: list[Block], reading: Understood) -> None:
-    """Words that went nowhere, whatever the reason, are left over too."""
     told = [mark.text for draft in reading.drafts for mark in draft.marks()] + [left.text for left in reading.aside]
     told += [p.text for pieces in reading.found.file_values.values() for p in pieces]
-    known = fold("".join(told))
     cells = [Piece(c.text, c.place) for b in blocks if isinstance(b, Table) for row in b.rows for c in distinct(row)]
-    pieces = cells + [Piece(line.text, line.place) for line in reading.lines]
-    unread = [piece for piece in pieces if not _is_label(piece.text) and not _is_known(piece.text, known)]
-    reading.aside += [Leftover(piece.place, piece.text, "unread") for piece in unread]
-
-
-def _is_label(text: str) -> bool:
-    return role_of(text)[1] >= 0.72 and not re.search(r"[：:]\s*\S", text)
-
-
-def _is_known(text: str, known: str) -> bool:
-    """All parts of the text between marks of punctuation are known, labels and numbers apart."""
-    marker = marker_of(text)
-    parts = [fold(part) for part in re.split(r"[^\w]+", marker.rest if marker else text)]
-    return all(part in known or part.isdigit() or role_of(part)[1] >= 0.9 for part in parts if part)
+    reading.aside += unread(cells + [Piece(line.text, line.place) for line in reading.lines], told)
 
 
 def _drop(reading: Understood, why: str) -> None:
@@ -215,4 +199,4 @@ def pieces_of(message: Message) -> list[Piece]:
 
 def _left(draft: Draft, why: str) -> list[Leftover]:
     pieces = ([draft.title] if draft.title else []) + draft.text + [p for held in draft.values.values() for p in held]
-    return [Leftover(piece.place, piece.text, why) for piece in pieces]
+    return [Leftover(p.place, f"{p.label}：{p.text}" if p.label else p.text, why) for p in pieces]

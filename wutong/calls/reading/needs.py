@@ -73,6 +73,8 @@ def merge_same(drafts: list[Draft]) -> tuple[list[Draft], list[Draft]]:
 
     Returns the needs and the tellings that went into another.
     """
+    if len({draft.shape for draft in drafts}) < 2:
+        return drafts, []
     kept: list[Draft] = []
     merged: list[Draft] = []
     for draft in drafts:

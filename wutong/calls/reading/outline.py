@@ -45,9 +45,11 @@ def outline(lines: list[Line]) -> Node:
     """Lines of the frame are left out."""
     root = Node("root", 0)
     stack = [root]
-    for line in (line for line in lines if not line.why):
+    for number, line in enumerate(lines):
+        if line.why:
+            continue
         style, rank = _style(line, stack)
-        if len(stack) == 1 and not root.children and _is_letterhead(lines, lines.index(line)):
+        if len(stack) == 1 and not root.children and _is_letterhead(lines, number):
             style = ""
         if not style:
             stack[-1].body.append(line)

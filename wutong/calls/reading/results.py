@@ -54,6 +54,7 @@ class Mark:
     role: str
     place: Place
     text: str
+    label: str = ""  # the heading or label it stood under
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +143,7 @@ class Piece:
     label: str = ""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Draft:
     """A need as gathered from the file, before its values are understood."""
 
@@ -165,9 +166,9 @@ class Draft:
 
     def marks(self) -> list[Mark]:
         """Everything that went into this need, in the order title, text, values."""
-        titled = [Mark("title", self.title.place, self.title.text)] if self.title else []
-        told = [Mark("text", piece.place, piece.text) for piece in self.text]
-        values = [Mark(role, p.place, p.text) for role, pieces in self.values.items() for p in pieces]
+        titled = [Mark("title", self.title.place, self.title.text, self.title.label)] if self.title else []
+        told = [Mark("text", piece.place, piece.text, piece.label) for piece in self.text]
+        values = [Mark(role, p.place, p.text, p.label) for role, pieces in self.values.items() for p in pieces]
         return titled + told + values
 
     def body(self) -> str:

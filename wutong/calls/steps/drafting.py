@@ -75,9 +75,9 @@ def answers_of(reply: Reply) -> dict[str, Any]:
 
 
 def first_answers(inquiry: Inquiry, person: User) -> dict[str, Any]:
-    """What the form begins with: the draft in hand, else the version sent, else only who answers."""
+    """What the form begins with: the draft in hand, else the version sent, else only who answers, and that they do."""
     reply = in_hand(inquiry) or current(inquiry)
-    known = answers_of(reply) if reply else {}
+    known = answers_of(reply) if reply else {"has_needs": "yes"}
     return {"unit": unit_answer(inquiry), "contact": {"name": str(person), "phone": "", "email": person.email}} | known
 
 

@@ -38,5 +38,5 @@ def _tell(one: UnitFeedback, letters: Mapping[str, bytes], *, by: Actor, at: dat
         f"letter.{language}": [None, keep(f"feedback-{one.inquiry.pk}.{language}.docx", data, at=at).sha256]
         for language, data in letters.items()
     }
-    journal.record(VERB, one.inquiry, by=by, at=at, changes={"state": [one.told or None, one.state], **kept})
-    notices.feedback(one, at=at)
+    entry = journal.record(VERB, one.inquiry, by=by, at=at, changes={"state": [one.told or None, one.state], **kept})
+    notices.feedback(one, entry=entry.number, at=at)

@@ -87,8 +87,6 @@ def note_readings(
     if len(readings) == 1 and not readings[0].path:
         _keep_reading(file, readings[0])
         return [(file, readings[0])]
-    if not readings:  # an archive without members
-        raise Unreadable("no_text", file.name, "nothing inside")
     advance(file, "open", flow=INTAKE, by=by, at=at, settled_at=at)
     made = []
     for reading in readings:

@@ -39,7 +39,7 @@ def undo(change: Change, *, by: Actor, at: datetime) -> None:
     change.consolidation = consolidation
     check_undo(change, by)
     if "apart" in change.after:
-        Suggestion.objects.filter(pk=change.after["apart"]).update(kept_apart=False)
+        Suggestion.objects.filter(pk__in=change.after["apart"]).update(kept_apart=False)
     else:
         _put_back(change)
     change.undone_at = at
@@ -49,7 +49,7 @@ def undo(change: Change, *, by: Actor, at: datetime) -> None:
 
 def _put_back(change: Change) -> None:
     before, after = change.before, change.after
-    _check_untouched(before, after, photograph(int(pk) for pk in after["groups"]))
+    _check_untouched(before, after, photograph([int(pk) for pk in after["groups"]]))
     for pk, row in after["groups"].items():
         old = before["groups"].get(pk)
         values = {"is_dissolved": True} if old is None else _differing(old, row)

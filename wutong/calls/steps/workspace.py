@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
@@ -38,7 +38,7 @@ WORDED = ("titles", "texts", "field", "action", "plan_item_id", "priority")
 Versions = Mapping[int, int]
 
 
-def photograph(groups: Iterable[int]) -> dict[str, Any]:
+def photograph(groups: Collection[int]) -> dict[str, Any]:
     """Groups and who is in them, as plain values. Members are named by membership, which outlives a need's versions."""
     rows = NeedGroup.objects.filter(pk__in=groups)
     members = Membership.objects.filter(group__in=groups).values_list("pk", "group_id", "likeness")

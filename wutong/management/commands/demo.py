@@ -20,6 +20,7 @@ from wutong.calls.steps.intake import take_files
 from wutong.jobs.reading import read_batch, start_reading
 from wutong.management.demo import installing, write_demo
 from wutong.management.demo.deciding import decide
+from wutong.management.demo.writing_out import written
 from wutong.matching.encoders import load_encoder
 
 
@@ -70,5 +71,13 @@ class Command(BaseCommand):
     def _write_results(self, call: Call) -> None:
         breaks = list(journal.verify())
         self.stdout.write("The journal verifies." if not breaks else "; ".join(breaks))
-        consolidation = Consolidation.objects.get(call=call, office=call.issuer)
-        assert consolidation.pk
+        consolidation = Consolidation.objects.select_related("call", "office__parent", "plan").get(
+            call=call, office=call.issuer
+        )
+        folder = settings.VAR / "out"
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, data in written(consolidation, at=clock.now()):
+            path = folder / name
+            path.parent.mkdir(exist_ok=True)
+            path.write_bytes(data)
+            self.stdout.write(f"{path}  {len(data) / 1024:,.0f} KiB")

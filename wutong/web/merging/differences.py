@@ -13,7 +13,7 @@ import rjieba
 Kind = Literal["same", "new", "gone"]
 RUNS = re.compile(r"[\u3400-\u9fff]+|\w+|\s+|[^\w\s]")
 MOST_WORDS = 600  # longer texts are shown without marks: comparing grows with the square
-LEAST_ALIKE = 0.2  # below this everything would be marked, which tells nothing
+LEAST_ALIKE = 0.35  # share of common words; below it nearly everything would be marked, which tells nothing
 LONGEST_GONE = 24  # characters of a left-out passage that are still shown
 
 
@@ -42,22 +42,35 @@ def marks(base: str, text: str) -> list[Mark] | None:
     before, after = words_of(base), words_of(text)
     if max(len(before), len(after)) > MOST_WORDS:
         return None
-    matcher = SequenceMatcher(None, before, after, autojunk=False)
-    if matcher.ratio() < LEAST_ALIKE:
+    if SequenceMatcher(None, _telling(before), _telling(after), autojunk=False).ratio() < LEAST_ALIKE:
         return None
-    return list(_joined(_passages(matcher, before, after)))
+    return list(_joined(_passages(before, after)))
 
 
-def _passages(matcher: SequenceMatcher[str], before: Sequence[str], after: Sequence[str]) -> Iterator[Mark]:
-    for kind, a, b, c, d in matcher.get_opcodes():
-        if kind == "equal":
+def _telling(words: Sequence[str]) -> list[str]:
+    return [word for word in words if word[0].isalnum()]
+
+
+def _passages(before: Sequence[str], after: Sequence[str]) -> Iterator[Mark]:
+    """Changed passages with nothing but a space or a mark between them are one passage."""
+    gone = new = ""
+    opcodes = SequenceMatcher(None, before, after, autojunk=False).get_opcodes()
+    for place, (kind, a, b, c, d) in enumerate(opcodes):
+        inside = 0 < place < len(opcodes) - 1 and not _telling(after[c:d]) and d - c < 3
+        if kind == "equal" and not inside:
+            yield from _changed(gone, new)
+            gone = new = ""
             yield Mark("same", "".join(after[c:d]))
-            continue
-        gone = "".join(before[a:b])
-        if gone.strip():
-            yield Mark("gone", gone if len(gone) <= LONGEST_GONE else f"{gone[:LONGEST_GONE]}…")
-        if d > c:
-            yield Mark("new", "".join(after[c:d]))
+        else:
+            gone, new = gone + "".join(before[a:b]), new + "".join(after[c:d])
+    yield from _changed(gone, new)
+
+
+def _changed(gone: str, new: str) -> Iterator[Mark]:
+    if gone.strip():
+        yield Mark("gone", gone if len(gone) <= LONGEST_GONE else f"{gone[:LONGEST_GONE].rstrip()}…")
+    if new:
+        yield Mark("new", new)
 
 
 def _joined(passages: Iterator[Mark]) -> Iterator[Mark]:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from wutong.base import clock
+from wutong.base.journal_models import Entry
 from wutong.base.rules import Refused
 from wutong.calls import rules
 from wutong.calls.models import Inquiry, Reply
@@ -68,8 +69,14 @@ def _shown(request: SeatedRequest, found: Inquiry) -> dict[str, Any]:
         "current": current,
         "extensions": found.extensions.select_related("asked_by"),
         "below": queries.board(by, found.call, now=now, under=found),
-        "history": queries.history(by, found, versions)[:HISTORY_SHOWN],
+        "history": [(entry, said_in(entry)) for entry in queries.history(by, found, versions)[:HISTORY_SHOWN]],
     }
+
+
+def said_in(entry: Entry) -> str:
+    """The words a person gave with a step: why it was returned, what was answered."""
+    given = (entry.changes.get(name, [None, None])[1] for name in ("returned_because", "note", "answer"))
+    return next((words for words in given if words), "")
 
 
 def _is_ours(found: Inquiry, request: SeatedRequest) -> bool:

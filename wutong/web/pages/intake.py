@@ -15,6 +15,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from wutong.base import clock
+from wutong.base.rules import refuse_unless
 from wutong.calls import rules
 from wutong.calls.models import Call, IntakeFile
 from wutong.calls.queries import calls as calls_queries
@@ -72,6 +73,7 @@ def may_take(request: SeatedRequest, call: Call) -> bool:
 
 def _take(request: SeatedRequest, call: Call) -> HttpResponse:
     """Keep the uploaded files and start reading them; the progress page leads back here."""
+    refuse_unless(may_take(request, call), _("Files are taken in by an office that asked under this call."))
     back = reverse("intake", args=[call.pk])
     sent = request.FILES.getlist("files")
     if not sent or request.chair is None:

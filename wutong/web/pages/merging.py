@@ -19,7 +19,8 @@ from wutong.base import clock
 from wutong.base.rules import Refused, refuse_unless
 from wutong.calls import rules
 from wutong.calls.models import Call, Consolidation, Need, NeedGroup
-from wutong.calls.queries import calls as calls
+from wutong.calls.needs_form import action_labels, field_labels
+from wutong.calls.queries import calls
 from wutong.calls.queries import consolidation as queries
 from wutong.calls.steps.grouping import open_consolidation
 from wutong.calls.steps.undoing import may_undo
@@ -72,6 +73,7 @@ def frame(request: SeatedRequest, call: Call, consolidation: Consolidation) -> d
         "consolidation": consolidation,
         "may_merge": rules.may_work_for(consolidation.office_id, request.actor),
         "back": request.get_full_path(),
+        "labels": {"field": field_labels(), "action": action_labels()},
         "section": "calls",
         "tab": "merge",
     }

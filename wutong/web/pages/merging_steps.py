@@ -71,7 +71,7 @@ def _merge(asked: Asked) -> str:
 
 
 def _decide(asked: Asked) -> str:
-    move, versions = asked.posted["step"], asked.versions()
+    move, versions = asked.posted.get("step", ""), asked.versions()
     reason = asked.posted.get("reason", "")
     steps.decide_groups(asked.consolidation, move, versions=versions, reason=reason, **asked.who)
     count = len(versions)
@@ -110,7 +110,11 @@ def _target(asked: Asked, group: int, needs: list[int]) -> NeedGroup:
         except NeedGroup.DoesNotExist:
             raise Refused(_("There is no group %(number)s.") % {"number": wanted}) from None
     here = reverse("merge_group", args=[asked.consolidation.call_id, group])
-    given = [("find", wanted), *(("need", need) for need in needs), ("next", asked.posted.get("next", ""))]
+    given: list[tuple[str, str | int]] = [
+        ("find", wanted),
+        *(("need", need) for need in needs),
+        ("next", asked.posted.get("next", "")),
+    ]
     raise Elsewhere(f"{here}?{urlencode(given)}#move")
 
 

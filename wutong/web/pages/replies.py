@@ -19,6 +19,7 @@ from wutong.calls.needs_form import action_labels, field_labels
 from wutong.calls.queries import calls as queries
 from wutong.calls.steps import drafting
 from wutong.calls.steps import replies as steps
+from wutong.directory.gazetteer import country_name
 from wutong.documents.blocks import Place
 from wutong.exchange.wording import Words
 from wutong.forms import web as forms_web
@@ -40,7 +41,7 @@ def reply(request: SeatedRequest, pk: int) -> HttpResponse:
     shown = frame(request, inquiry) | {
         "reply": found,
         "answers": [one for one in forms_web.display(form, values) if one.code != "needs"],
-        "needs": [(need, where(need)) for need in queries.needs_of(found)],
+        "needs": [(need, where(need), countries_in_words(need)) for need in queries.needs_of(found)],
         "files": _attachments(found.answers),
         "fields": field_labels(),
         "actions": action_labels(),
@@ -48,6 +49,13 @@ def reply(request: SeatedRequest, pk: int) -> HttpResponse:
         "offers": offers(found, request.actor) if ours and found.is_in_hand else [],
     }
     return render(request, "inquiries/reply.html", shown)
+
+
+def countries_in_words(need: Need) -> str:
+    """The words of the unit, and in brackets the countries they mean where the words do not name them."""
+    names = ", ".join(country_name(code, get_language() or "zh-hans") for code in need.countries)
+    words = need.country_words
+    return f"{words} ({names})" if words and names and words != names else words or names
 
 
 def where(need: Need) -> str:

@@ -116,7 +116,8 @@ def feedback_all(request: SeatedRequest, pk: int, language: str) -> HttpResponse
     consolidation = _asked_for(request, pk, language)
     letters = documents.feedback_letters(consolidation, language, at=clock.now())
     named = (
-        (f"{number:02} {in_language(unit.names, language)}.docx", data) for number, (unit, data) in enumerate(letters, 1)
+        (f"{number:02} {in_language(unit.names, language)}.docx", data)
+        for number, (unit, data) in enumerate(letters, 1)
     )
     answer = StreamingHttpResponse(zipped(named), content_type=TYPES["zip"])
     name = f"{_name(consolidation.call, _('feedback'))}.{language}.zip"

@@ -3,16 +3,20 @@
 (() => {
   const pane = document.getElementById("text-lines");
   if (!pane) return;
-  const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
   const mark = (number) => {
     const line = document.getElementById(`line-${number}`);
     if (!line) return;
     for (const old of pane.querySelectorAll(".is-marked")) old.classList.remove("is-marked");
     line.classList.add("is-marked");
-    const beside = getComputedStyle(pane.closest(".draft")).gridTemplateColumns.split(" ").length > 1;
-    if (!beside) { line.scrollIntoView({ block: "center", behavior: still ? "auto" : "smooth" }); return; }
-    const top = pane.scrollTop + line.getBoundingClientRect().top - pane.getBoundingClientRect().top;
-    pane.scrollTo({ top: top - pane.clientHeight / 3, behavior: still ? "auto" : "smooth" });
+    // Twice: lines not shown yet have a guessed height, which the first jump corrects.
+    const jump = () => {
+      const beside = getComputedStyle(pane.closest(".draft")).gridTemplateColumns.split(" ").length > 1;
+      if (!beside) return line.scrollIntoView({ block: "center" });
+      const top = pane.scrollTop + line.getBoundingClientRect().top - pane.getBoundingClientRect().top;
+      pane.scrollTo({ top: top - pane.clientHeight / 3 });
+    };
+    jump();
+    requestAnimationFrame(jump);
   };
   document.addEventListener("click", (event) => {
     const link = event.target.closest("a[data-line]");
