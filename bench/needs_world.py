@@ -72,6 +72,7 @@ def first_layer(call: Call, count: int) -> None:
         [NeedCountry(need=need, call=call, country_id=code) for need in needs for code in need.countries],
         batch_size=BATCH,
     )
+    let_it_settle()
 
 
 def _places(at: int, said: dict[str, Any]) -> dict[str, Any]:
@@ -98,8 +99,13 @@ def more_layers(layers: int, size: int) -> None:
     with transaction.atomic(), connection.cursor() as cursor:
         _copy(cursor, Need, {"id": size, "number": size}, layers, without=SPECIAL)
         _copy(cursor, NeedCountry, {"id": NeedCountry.objects.count(), "need_id": size}, layers)
+    let_it_settle()
+
+
+def let_it_settle() -> None:
+    """What autovacuum does by itself within a minute; SQLite is left as it is in use."""
     if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:  # what autovacuum does within a minute
+        with connection.cursor() as cursor:
             cursor.execute("ANALYZE")
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from environ import Env
 
 from bench.measuring import KEYS
 from bench.throwaway import postgres_cluster
@@ -26,12 +27,18 @@ print(json.dumps({"rows": rows, "configured": str(connection.settings_dict["NAME
 """
 
 
+def where(address: str) -> dict[str, str]:
+    """The address as the settings read it."""
+    read = Env.db_url_config(address)
+    return {"host": read["HOST"], "user": read["USER"], "dbname": read["NAME"]}
+
+
 @pytest.mark.skipif(not Path("/usr/lib/postgresql").is_dir(), reason="PostgreSQL is not installed")
 def test_a_cluster_lives_as_long_as_the_block():
-    with postgres_cluster() as address, psycopg.connect(address) as connected:
+    with postgres_cluster() as address, psycopg.connect(**where(address)) as connected:
         assert connected.execute("SHOW server_encoding").fetchone() == ("UTF8",)
     with pytest.raises(psycopg.OperationalError):
-        psycopg.connect(address, connect_timeout=2)
+        psycopg.connect(**where(address), connect_timeout=2)
 
 
 @pytest.fixture(scope="module")

@@ -73,9 +73,9 @@ def visit(browser: Browser, site: SimpleNamespace) -> Iterator[Callable[..., Pag
     assert trouble == []
 
 
-def sign_in(page: Page, url: str, email: str) -> None:
+def sign_in(page: Page, url: str, email: str, password: str = "test-pass-1") -> None:
     page.goto(f"{url}/accounts/login/")
     page.fill("#id_login", email)
-    page.fill("#id_password", "test-pass-1")
+    page.fill("#id_password", password)
     page.click("main form button")
     page.wait_for_url(lambda address: "/login/" not in address)

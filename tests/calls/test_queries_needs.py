@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from wutong.calls.models import Need
 from wutong.calls.queries import needs as queries
 from wutong.calls.queries.needs import NeedFilter
 from wutong.calls.statement import StatedNeed
@@ -17,18 +16,20 @@ def stated(call, world):
 
     def say(unit, count, prefix):
         inquiry = call.inquiries.get(unit=unit)
-        needs = [StatedNeed(f"{prefix}{n}", field="energy" if n % 2 else "ocean", countries=["KZ"]) for n in range(count)]
+        needs = [
+            StatedNeed(f"{prefix}{n}", field="energy" if n % 2 else "ocean", countries=["KZ"]) for n in range(count)
+        ]
         take_in_reply(inquiry, needs=needs, by=world.by["programme_officer"], at=world.at)
 
     say(world.university, 30, "u")
     say(world.province, 5, "p")
 
 
-def walk(by, call, office_id, chosen=NeedFilter()):
+def walk(by, call, office_id):
     """All titles, page after page."""
     seen, after = [], 0
     while after is not None:
-        page = queries.need_page(by, call, office_id, chosen, after=after)
+        page = queries.need_page(by, call, office_id, NeedFilter(), after=after)
         seen += [need.title for need in page.rows]
         after = page.next_after
     return seen
@@ -59,17 +60,22 @@ def test_a_page_costs_two_queries(stated, call, world, count_queries):
     assert count_queries(read) == 2
 
 
-def test_the_plain_list_reads_along_its_index(stated, call, world):
+def test_the_plain_list_of_the_office_joins_nothing(stated, call, world):
     rows = queries.needs(world.by["programme_officer"], call, world.division.pk)
     assert "JOIN" not in str(rows.query)
-    assert "need_" in rows.filter(id__gt=10)[:50].explain() or Need.objects.count() < 100
 
 
 @pytest.mark.parametrize(
     "role, expected",
-    [("programme_officer", 35), ("auditor", 35), ("unit_coordinator", 30), ("middle_officer", 5), ("partner_officer", 0),
-     ("applicant", 0)],
-)  # fmt: skip
+    [
+        ("programme_officer", 35),
+        ("auditor", 35),
+        ("unit_coordinator", 30),
+        ("middle_officer", 5),
+        ("partner_officer", 0),
+        ("applicant", 0),
+    ],
+)
 def test_each_sees_what_is_theirs(stated, call, world, role, expected):
     by = world.by[role]
     assert len(walk(by, call, queries.office_of(by, call))) == expected

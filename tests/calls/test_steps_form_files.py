@@ -50,7 +50,11 @@ def filled(call):
 
     def make(titles, *, unit="测试大学", has_needs="yes", **over):
         needs = [
-            {"title": title, "text": f"{title} together", "countries": {"words": "越南", "countries": ["VN"], "groups": []}}
+            {
+                "title": title,
+                "text": f"{title} together",
+                "countries": {"words": "越南", "countries": ["VN"], "groups": []},
+            }
             for title in titles
         ]
         answers = {"unit": {"name": unit}, "contact": {"name": "甲"}, "has_needs": has_needs, "needs": needs} | over

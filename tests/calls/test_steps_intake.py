@@ -60,7 +60,12 @@ def test_contents_are_kept_once_whatever_their_names(call, world, officer):
     arrived = [("a.docx", b"same"), ("b.docx", b"same"), ("c.docx", b""), ("d.docx", b"")]
     intake.take_files(call, world.division, arrived, way="upload", by=officer, at=world.at)
     assert StoredFile.objects.count() == 2
-    assert list(IntakeFile.objects.values_list("state", flat=True)) == ["received", "superseded", "received", "received"]
+    assert list(IntakeFile.objects.values_list("state", flat=True)) == [
+        "received",
+        "superseded",
+        "received",
+        "received",
+    ]
     assert Entry.objects.filter(verb="intake.take").count() == 4
 
 

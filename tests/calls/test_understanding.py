@@ -16,7 +16,12 @@ from wutong.calls.statement import StatedNeed
 from wutong.documents.opening import open_file
 
 CONTEXT = ReadingContext(on=date(2026, 9, 1), units=(KnownUnit("7", ("测试大学",)),))
-LETTER = "关于报送需求的复函\n一、光伏组件可靠性联合研究\n与哈萨克斯坦共建联合实验室，经费300万元，2027-2028年。\n测试大学\n2026年9月8日\n"
+LETTER = """关于报送需求的复函
+一、光伏组件可靠性联合研究
+与哈萨克斯坦共建联合实验室，经费300万元，2027-2028年。
+测试大学
+2026年9月8日
+"""
 
 words = st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=20)
 days = st.none() | st.dates(date(2000, 1, 1), date(2099, 1, 1))
@@ -115,7 +120,13 @@ def test_a_character_no_database_keeps_is_left_out():
 def test_two_answers_say_the_same_when_most_titles_are_shared(one, other, same):
     def answer(titles):
         form = understanding.of_form(
-            "f", unit_id=7, unit_name="u", needs=[StatedNeed(t) for t in titles], no_needs=False, answers={}, problems=[]
+            "f",
+            unit_id=7,
+            unit_name="u",
+            needs=[StatedNeed(t) for t in titles],
+            no_needs=False,
+            answers={},
+            problems=[],
         )
         return understanding.revive(form)
 
@@ -123,7 +134,9 @@ def test_two_answers_say_the_same_when_most_titles_are_shared(one, other, same):
     assert understanding.say_the_same(answer(other), answer(one)) is same
 
 
-@pytest.mark.parametrize("currency, amount, total", [("CNY", "300", Decimal("3000000.00")), ("", "300", None), ("USD", "1e30", None)])
+@pytest.mark.parametrize(
+    "currency, amount, total", [("CNY", "300", Decimal("3000000.00")), ("", "300", None), ("USD", "1e30", None)]
+)
 def test_a_sum_is_whole_currency_or_left_to_the_words(currency, amount, total):
     money = {"value": {"amount": amount, "currency": currency, "unit": "万元", "multiplier": 10000}}
     assert understanding.stated({"money": money}).amount == total

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
@@ -26,7 +27,7 @@ def test_letter_line_by_line(made: Any) -> None:
         "演示函〔2026〕30号",
         "关于“一带一路”科技创新需求征集所提需求\n办理情况的反馈函",
         "演示第二研究院：",
-        "你单位在“一带一路”科技创新需求征集中提出的需求建议共3项，均已办理。其中：采纳1项、未采纳1项、待研究1项。",
+        "你单位在“一带一路”科技创新需求征集中提出的需求建议共3项，已办理2项（采纳1项、未采纳1项），另有1项尚待研究。",
         "一、采纳（1项）",
         "1. 青年科学家研修。已采纳，纳入《演示部实施方案》“2 青年科学家来华研修”。",
         "二、未采纳（1项）",
@@ -101,4 +102,30 @@ def test_english_frame(feedback: Feedback, opened: Callable[[bytes], Any]) -> No
     made = opened(render_feedback(replace(feedback, language="en", call="the call for needs", plan="")))
     assert made.styled("Heading1") == ["1. Accepted (1)", "2. Declined (1)", "3. Under study (1)"]
     assert "1. 购置办公车辆. Not accepted. Reason: 不属于征集范围." in body(made)
-    assert "In answer to the call for needs you sent 3 needs." in made.text
+    assert "to the call for needs: 3; dealt with 2 (Accepted 1, Declined 1), still under study 1." in made.text
+
+
+@pytest.mark.parametrize(
+    ("outcomes", "said"),
+    [
+        (("merged", "accepted", "accepted"), "共3项，均已办理：合并纳入1项、采纳2项。"),
+        (("declined",), "共1项，均已办理：未采纳1项。"),
+        (("accepted", "waiting"), "共2项，已办理1项（采纳1项），另有1项尚待研究。"),
+        (("waiting", "waiting"), "共2项，尚待研究。"),
+    ],
+)
+def test_the_letter_says_that_all_is_settled_only_where_it_is(
+    feedback: Feedback, opened: Callable[[bytes], Any], outcomes: tuple[Any, ...], said: str
+) -> None:
+    needs = tuple(need(n, outcome=outcome) for n, outcome in enumerate(outcomes))
+    assert body(opened(render_feedback(replace(feedback, needs=needs))))[0].endswith(said)
+
+
+@pytest.mark.parametrize("language", ["zh-hans", "en"])
+def test_counts_of_the_opening_add_up_to_the_needs(
+    feedback: Feedback, opened: Callable[[bytes], Any], language: Any
+) -> None:
+    needs = tuple(need(n, outcome=("merged", "waiting", "declined")[n % 3]) for n in range(8))
+    opening = body(opened(render_feedback(replace(feedback, needs=needs, call="X", language=language))))[0]
+    total, done, merged, declined, waiting = (int(part) for part in re.findall(r"[0-9]+", opening))
+    assert (total, done, merged + declined, waiting) == (8, 5, 5, 3)

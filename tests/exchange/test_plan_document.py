@@ -193,3 +193,46 @@ def test_a_need_with_a_title_only(plan: Plan, opened: Callable[[bytes], Any]) ->
     made = opened(render_plan(replace(plan, sections=(bare,)), internal=True))
     assert "需求7　只有名称。" in made.lines
     assert made.styled("Particulars") == []
+
+
+def with_needs(plan: Plan, *needs: MergedNeed) -> Plan:
+    return replace(plan, sections=(Section("一、", "任务", needs=needs),), asked=())
+
+
+def merged_rows(made: Any) -> list[list[str]]:
+    return next(rows for rows in made.tables() if "需求内容" in rows[0])
+
+
+ORDINARY = MergedNeed("1", "研修", "内容。", ("甲大学",), ("泰国",), priority="一般", is_ordinary=True)
+URGENT = MergedNeed("2", "实验室", "内容。", ("甲大学",), ("泰国",), priority="高")
+
+
+def test_an_ordinary_priority_is_not_worth_a_word(plan: Plan, opened: Callable[[bytes], Any]) -> None:
+    made = opened(render_plan(with_needs(plan, ORDINARY), internal=False))
+    assert "优先级" not in made.text and "一般" not in made.text
+
+
+def test_priorities_are_told_where_one_stands_out(plan: Plan, opened: Callable[[bytes], Any]) -> None:
+    made = opened(render_plan(with_needs(plan, ORDINARY, URGENT), internal=False))
+    assert made.text.count("优先级：高") == 1
+    ordinary, urgent = merged_rows(made)[2:]
+    assert (ordinary[-1], urgent[-1]) == ("", "高")
+
+
+def test_a_region_stands_for_its_countries_in_text_and_table(plan: Plan, opened: Callable[[bytes], Any]) -> None:
+    need = replace(URGENT, countries=("阿曼", "卡塔尔", "泰国"), regions=("海湾国家（2国）", "泰国"))
+    made = opened(render_plan(with_needs(plan, need), internal=False))
+    assert "合作国家：海湾国家（2国）、泰国" in made.text
+    assert merged_rows(made)[2][4] == "海湾国家（2国）、泰国"
+
+
+def test_the_unit_is_not_said_twice_beside_its_file(plan: Plan, opened: Callable[[bytes], Any]) -> None:
+    alone = replace(URGENT, sources=(Source("甲大学", "甲.docx"),))
+    passed_on = replace(URGENT, number="3", sources=(Source("乙学院", "乙.docx"),))
+    rows = merged_rows(opened(render_plan(with_needs(plan, alone, passed_on), internal=True)))
+    assert [row[-1] for row in rows[2:]] == ["《甲.docx》", "乙学院《乙.docx》"]
+
+
+def test_annex_tables_are_set_small(public: Any) -> None:
+    sizes = {row.cells[0].paragraphs[0].style.style_id for table in public.word.tables[-3:-1] for row in table.rows}
+    assert sizes == {"DenseHead", "DenseText"}

@@ -99,7 +99,10 @@ def test_every_empty_file_is_unreadable_by_itself(take, states):
 
 
 def test_two_units_may_send_files_of_the_same_name(take, files, titles, call):
-    take(("需求表.docx", files.letter("测试大学", files.SOLAR)), ("需求表.docx", files.letter("测试省科技厅", files.SOLAR)))
+    take(
+        ("需求表.docx", files.letter("测试大学", files.SOLAR)),
+        ("需求表.docx", files.letter("测试省科技厅", files.SOLAR)),
+    )
     assert titles() == [files.SOLAR[0]] * 2
     assert call.inquiries.filter(state="answered").count() == 2
 
@@ -112,7 +115,9 @@ def test_a_mail_and_each_attachment_have_a_row_even_under_one_name(take, files, 
     assert whole.state == "opened"
     assert len({tuple(part.path) for part in parts}) == len(parts) == 3
     document = opened(whole.stored, whole.name)
-    assert [part_at(document, part.path).name for part in parts if part.path] == [part.name for part in parts if part.path]
+    assert [part_at(document, part.path).name for part in parts if part.path] == [
+        part.name for part in parts if part.path
+    ]
     assert account(officer, call).kinds["reply"] == 1
 
 

@@ -130,7 +130,9 @@ def test_a_process_that_dies_while_keeping_files_keeps_none_or_all(call, officer
 
 
 def test_a_file_that_takes_the_reader_down_is_told_after_three_tries(take, files, monkeypatch, titles):
-    batch = take(("毒.docx", files.letter(UNIT, files.RICE)), ("测试大学.docx", files.letter(UNIT, files.SOLAR)), read=False)
+    batch = take(
+        ("毒.docx", files.letter(UNIT, files.RICE)), ("测试大学.docx", files.letter(UNIT, files.SOLAR)), read=False
+    )
     real = reading.read_reply
 
     def deadly(document, context):
@@ -216,6 +218,8 @@ def test_work_whose_task_was_lost_is_handed_out_again(take, files, at):
 
 
 def test_a_batch_nobody_reads_is_found(call, officer, files, world, at):
-    intake.take_files(call, world.division, [("甲.docx", files.letter(UNIT, files.SOLAR))], way="upload", by=officer, at=at)
+    intake.take_files(
+        call, world.division, [("甲.docx", files.letter(UNIT, files.SOLAR))], way="upload", by=officer, at=at
+    )
     assert ticking.resume(at=at + timedelta(minutes=3)) == 1
     assert IntakeBatch.objects.get().work.state == "waiting"

@@ -65,7 +65,7 @@ def send_due(*, at: datetime) -> tuple[int, int]:
                 mail.subject, mail.body, to=[mail.to], headers={"Message-ID": f"<{mail.pk}.{mail.key}@wutong.invalid>"}
             )
             message.send()
-        except OSError as error:
+        except (OSError, ValueError) as error:  # no server; or an address no mail can be sent to
             failed += 1
             _postpone(mail, str(error), at=at)
         else:

@@ -76,13 +76,13 @@ REPLY = Flow(
 EXTENSION = Flow(
     "extension",
     {
-        "asked": gettext_noop("asked"),
+        "asked": gettext_noop("waits for a decision"),
         "granted": gettext_noop("granted"),
-        "declined": gettext_noop("declined"),
+        "declined": gettext_noop("not granted"),
     },
     (
         Move("grant", ("asked",), "granted", by=OFFICE, says=gettext_noop("Grant")),
-        Move("decline", ("asked",), "declined", by=OFFICE, says=gettext_noop("Decline")),
+        Move("decline", ("asked",), "declined", by=OFFICE, says=gettext_noop("Do not grant")),
     ),
     start="asked",
 )

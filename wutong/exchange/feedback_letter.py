@@ -79,15 +79,20 @@ def _body(feedback: Feedback, words: Words) -> Iterator[Block]:
 
 
 def _opening(feedback: Feedback, words: Words) -> str:
+    """Says that all was dealt with only where it was."""
     if not feedback.needs:
         return words.say("feedback.none", call=feedback.call)
     counts = [
         words.say("plan.outcome", outcome=words.say(f"outcome.{outcome}"), count=count)
         for outcome in OUTCOMES
-        if (count := sum(need.outcome == outcome for need in feedback.needs))
+        if outcome != "waiting" and (count := sum(need.outcome == outcome for need in feedback.needs))
     ]
-    said = words.say("feedback.addressed", call=feedback.call, count=len(feedback.needs))
-    return words.sentences(said, words.say("feedback.counts", counts=words.join(counts)))
+    waiting = sum(need.outcome == "waiting" for need in feedback.needs)
+    said = "open" if not counts else "partly" if waiting else "settled"
+    return words.say(
+        f"feedback.{said}", call=feedback.call, count=len(feedback.needs), done=len(feedback.needs) - waiting,
+        waiting=waiting, counts=words.join(counts),
+    )  # fmt: skip
 
 
 def _verdict(need: OriginalNeed, feedback: Feedback, words: Words) -> str:

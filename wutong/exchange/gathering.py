@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 
 from django.db.models import Prefetch
 
+from wutong.base.clock import day_in
 from wutong.base.texts import in_language
 from wutong.calls.models import Consolidation, Inquiry, Membership, Need, NeedGroup
 from wutong.calls.needs_form import action_labels, field_labels
 from wutong.calls.queries.feedback import outcome_of
 from wutong.directory.gazetteer import country_name
 from wutong.exchange import labels
+from wutong.exchange.regions import regions_and_countries
 from wutong.exchange.sections import sections_of
 from wutong.exchange.tracing import WITH_FILES, sources_of
 from wutong.exchange.values import MergedNeed, Money, OriginalNeed, Section, Source
@@ -36,6 +39,7 @@ class _Printing:
 
     language: str
     public: bool
+    on: date  # of the call: what a region meant when units named it
     sources: dict[int, tuple[Source, ...]]
     members: dict[int, list[Need]] = field(default_factory=dict)  # by group
 
@@ -52,7 +56,9 @@ def gather(consolidation: Consolidation, language: str, *, public: bool = False)
     members = {group.pk: [row.need for row in group.current] for group in groups}  # type: ignore[attr-defined]
     placed = [(need, group) for group in groups for need in members[group.pk]]
     ordered = _in_order_of_the_letter(consolidation, [*placed, *((need, None) for need in _ungrouped(consolidation))])
-    printing = _Printing(language, public, sources_of((need for need, _group in ordered), language), members)
+    call = consolidation.call
+    on = day_in(call.issued_at or call.written_at, call.time_zone)
+    printing = _Printing(language, public, on, sources_of((need for need, _group in ordered), language), members)
     accepted = [group for group in groups if group.state == "accepted" and members[group.pk]]
     rows = tuple((group, _merged_need(group, printing)) for group in accepted)
     return Gathered(
@@ -87,17 +93,21 @@ def _in_order_of_the_letter(
 def _merged_need(group: NeedGroup, printing: _Printing) -> MergedNeed:
     """A group as one row: its wording, and all its members say together."""
     needs, language = printing.members[group.pk], printing.language
+    codes = tuple(dict.fromkeys(code for need in needs for code in need.countries))
+    said = (need.country_words for need in needs)
     return MergedNeed(
         number=str(group.number),
         title=printing.text(in_language(group.titles, language), needs),
         wording=printing.text(in_language(group.texts, language), needs),
         units=tuple(dict.fromkeys(in_language(need.unit.names, language) for need in needs)),
-        countries=_countries((code for need in needs for code in need.countries), language),
+        countries=_countries(codes, language),
+        regions=regions_and_countries(codes, said, printing.on, language),
         field=_label(field_labels(), group.field, language),
         action=_label(action_labels(), group.action, language),
         money=money_of(needs),
         period=_period(needs),
         priority=labels.priority(group.priority, language),
+        is_ordinary=group.priority == Need.Priority.NORMAL,
         sources=tuple(source for need in needs for source in printing.sources[need.pk]),
     )
 

@@ -115,13 +115,18 @@ def _particulars(need: MergedNeed, words: Words) -> str:
     """Who asked, with whom, for how much, until when — in brackets below the wording."""
     said = [
         words.say("plan.units", units=words.join(need.units)) if need.units else "",
-        words.say("plan.asked_countries", countries=words.join(need.countries)) if need.countries else "",
+        words.say("plan.asked_countries", countries=words.join(need.where)) if need.where else "",
         words.say("plan.money", money=words.money(need.money)) if need.money else "",
         words.say("plan.period", period=need.period) if need.period else "",
-        words.say("plan.priority", priority=need.priority) if need.priority else "",
+        words.say("plan.priority", priority=need.priority) if _priority(need) else "",
     ]
     joined = words.join(said, "clause")
     return words.say("bracket", text=joined) if joined else ""
+
+
+def _priority(need: MergedNeed) -> str:
+    """Said only where it sets the need apart."""
+    return "" if need.is_ordinary else need.priority
 
 
 def _annexes(plan: Plan, words: Words) -> Iterator[Annex]:
@@ -140,17 +145,19 @@ def _columns(words: Words, *columns: tuple[str, float, str]) -> tuple[Column, ..
 
 
 def _merged_table(plan: Plan, words: Words) -> TableBlock:
+    """Widths in points of a turned page. The column of priorities stands only where one differs from the rest."""
+    ranked = any(_priority(need) for section in plan.sections for part in section.walk() for need in part.needs)
     columns = _columns(
-        words, ("number", 0.95, "center"), ("title", 2.1, ""), ("wording", 3.8, ""), ("units", 2.2, ""),
-        ("countries", 1.5, ""), ("field", 1.05, "center"), ("money", 1.5, "center"), ("period", 1.5, "center"),
-        ("priority", 1.25, "center"),
+        words, ("number", 26, "center"), ("title", 78, ""), ("wording", 200, ""), ("units", 72, ""),
+        ("countries", 50, ""), ("field", 42, "center"), ("money", 48, "center"), ("period", 52, "center"),
+        *([("priority", 34, "center")] if ranked else []),
     )  # fmt: skip
     rows: list[Row] = []
     for path, section in _with_path(plan.sections):
         if section.needs:
             rows.append(Row((path,), across=True))
-            rows += [_merged_row(need, words) for need in section.needs]
-    return TableBlock(columns, tuple(rows), note=words.say("plan.merged_note"))
+            rows += [_merged_row(need, words, ranked=ranked) for need in section.needs]
+    return TableBlock(columns, tuple(rows), note=words.say("plan.merged_note"), dense=True)
 
 
 def _with_path(sections: tuple[Section, ...], above: str = "") -> Iterator[tuple[str, Section]]:
@@ -161,24 +168,31 @@ def _with_path(sections: tuple[Section, ...], above: str = "") -> Iterator[tuple
         yield from _with_path(section.children, f"{path} › ")
 
 
-def _merged_row(need: MergedNeed, words: Words) -> Row:
+def _merged_row(need: MergedNeed, words: Words, *, ranked: bool) -> Row:
     cells = (
-        need.number, need.title, need.wording, words.join(need.units), words.join(need.countries), need.field,
-        words.money(need.money), need.period, need.priority,
+        need.number, need.title, need.wording, words.join(need.units), words.join(need.where), need.field,
+        words.money(need.money), need.period, *([_priority(need)] if ranked else []),
     )  # fmt: skip
-    return Row(cells, tuple(words.source(source) for source in need.sources))
+    return Row(cells, tuple(_sources(need.sources, need.units, words)))
+
+
+def _sources(sources: tuple[Source, ...], units: tuple[str, ...], words: Words) -> Iterator[str]:
+    """Where a row was read; the unit is said only where the row has not said it already."""
+    said = units[0] if len(units) == 1 and {source.unit for source in sources} == {units[0]} else ""
+    for source in sources:
+        yield words.spot(source) if said else words.source(source)
 
 
 def _unit_table(asked: tuple[OriginalNeed, ...], words: Words) -> TableBlock:
     columns = _columns(
-        words, ("number", 0.9, "center"), ("asked", 4, ""), ("outcome", 1.5, "center"), ("into", 3, ""),
-        ("reason", 3, ""),
+        words, ("number", 0.6, "center"), ("asked", 4, ""), ("outcome", 1, "center"), ("into", 4, ""),
+        ("reason", 2, ""),
     )  # fmt: skip
     rows: list[Row] = []
     for unit, needs in _by(asked, lambda need: need.unit).items():
         rows.append(Row((words.say("plan.unit_row", unit=unit, count=len(needs)),), across=True))
         rows += [_unit_row(need, words) for need in needs]
-    return TableBlock(columns, tuple(rows))
+    return TableBlock(columns, tuple(rows), dense=True)
 
 
 def _by[Item, Key](items: Iterable[Item], key: Callable[[Item], Key]) -> dict[Key, list[Item]]:
@@ -192,7 +206,7 @@ def _by[Item, Key](items: Iterable[Item], key: Callable[[Item], Key]) -> dict[Ke
 def _unit_row(need: OriginalNeed, words: Words) -> Row:
     into = words.say("plan.into", number=need.group, title=need.group_title).strip()
     cells = (need.number, need.title, words.say(f"outcome.{need.outcome}"), into, need.reason)
-    return Row(cells, tuple(words.source(source) for source in need.sources))
+    return Row(cells, tuple(_sources(need.sources, (need.unit,), words)))
 
 
 def _register(plan: Plan, words: Words) -> TableBlock | None:
@@ -203,8 +217,8 @@ def _register(plan: Plan, words: Words) -> TableBlock | None:
         head = words.say("plan.file", unit=unit, file=name, hash=digest or words.say("plan.no_hash"))
         rows.append(Row((head,), across=True))
         rows += [_register_row(source, need, words) for source, need in found]
-    columns = _columns(words, ("place", 2, ""), ("number", 0.8, "center"), ("need", 4, ""), ("into", 4, ""))
-    return TableBlock(columns, tuple(rows)) if rows else None
+    columns = _columns(words, ("place", 2.2, ""), ("number", 0.6, "center"), ("need", 4, ""), ("into", 4, ""))
+    return TableBlock(columns, tuple(rows), dense=True) if rows else None
 
 
 def _file(source: Source) -> tuple[str, str, str]:

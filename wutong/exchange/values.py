@@ -60,7 +60,10 @@ class OriginalNeed:
 
 @dataclass(frozen=True, slots=True)
 class MergedNeed:
-    """One row of the plan. `money` holds one amount per currency: unlike amounts are never added."""
+    """One row of the plan. `money` holds one amount per currency: unlike amounts are never added.
+
+    `regions` is how documents print the countries where units named a whole region; the workbook lists them all.
+    """
 
     number: str
     title: str
@@ -73,6 +76,13 @@ class MergedNeed:
     period: str = ""
     priority: str = ""
     sources: tuple[Source, ...] = ()
+    regions: tuple[str, ...] = ()
+    is_ordinary: bool = False  # of the priority most needs have: documents do not print it
+
+    @property
+    def where(self) -> tuple[str, ...]:
+        """Regions and the countries outside them, as a document prints them."""
+        return self.regions or self.countries
 
 
 @dataclass(frozen=True, slots=True)

@@ -105,10 +105,16 @@ class Words:
 
     def source(self, source: Source) -> str:
         """Unit, file and place in one line."""
+        return self.say("source.unit", unit=source.unit, spot=self.spot(source)) if source.unit else self.spot(source)
+
+    def spot(self, source: Source) -> str:
+        """File and place, where the unit has been named already."""
         where = self.place(source.place) if source.place else ""
-        if self.language == "zh-hans":
-            return f"{source.unit}《{source.file}》{where}"
-        return ", ".join(part for part in (source.unit, source.file, where) if part)
+        return (
+            self.say("source.spot", file=source.file, place=where)
+            if where
+            else self.say("source.file", file=source.file)
+        )
 
 
 def _plain(amount: Decimal) -> str:

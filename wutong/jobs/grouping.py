@@ -6,6 +6,7 @@ from datetime import datetime
 
 import structlog
 from django.conf import settings
+from django.db import transaction
 from django.tasks import task
 from django.utils.translation import gettext as _
 
@@ -21,6 +22,7 @@ from wutong.matching.encoders import load_encoder
 log = structlog.get_logger()
 
 
+@transaction.atomic
 def start_grouping(consolidation: Consolidation, *, by: Actor, at: datetime) -> Work:
     """Look for needs that say the same thing."""
     title = _("Looking for needs that say the same")
@@ -47,7 +49,7 @@ def group_needs(work_id: int) -> None:
 
 def carry(work: Work) -> None:
     """Group, then suggest where in the plan the new groups belong."""
-    consolidation = Consolidation.objects.select_related("call", "plan").get(pk=work.about_id)
+    consolidation = Consolidation.objects.select_related("call", "plan").get(work=work)
     encoder = load_encoder(settings.WUTONG_ENCODER or None)
     propose_groups(
         consolidation,
@@ -56,5 +58,11 @@ def carry(work: Work) -> None:
         at=clock.now(),
         progress=lambda done, total, what: beat(work, done, total, at=clock.now(), message=what),
     )
-    suggest_items(consolidation, encoder=encoder)
+    suggest_items(
+        consolidation,
+        encoder=encoder,
+        told=lambda: beat(
+            work, work.total, work.total, at=clock.now(), message=_("Looking for their places in the plan")
+        ),
+    )
     work.finish(at=clock.now())

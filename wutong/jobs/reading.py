@@ -42,6 +42,7 @@ def take_and_read(
     return batch
 
 
+@transaction.atomic
 def start_reading(batch: IntakeBatch, *, by: Actor, at: datetime) -> Work:
     """Read a batch outside the request."""
     title = _("Reading the files taken in")

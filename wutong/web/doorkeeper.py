@@ -8,6 +8,7 @@ from typing import Any
 from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
 
@@ -62,8 +63,16 @@ class Doorkeeper:
 
 
 def _to_sign_in(request: HttpRequest) -> HttpResponse:
-    where = f"/accounts/login/?{urlencode({'next': request.get_full_path()})}"
+    where = f"/accounts/login/?{urlencode({'next': _way_back(request)})}"
     answer = HttpResponse(status=302, headers={"Location": where})
     if getattr(request, "htmx", False):
         answer = HttpResponse(status=200, headers={"HX-Redirect": where})
     return answer
+
+
+def _way_back(request: HttpRequest) -> str:
+    """The page the person was on: neither a fragment nor the address a form is sent to can be opened as a page."""
+    htmx = getattr(request, "htmx", None)
+    if htmx:
+        return htmx.current_url_abs_path or reverse("desk")
+    return request.get_full_path() if request.method in ("GET", "HEAD") else reverse("desk")

@@ -15,6 +15,7 @@ TYPES = {
 
 def download(data: bytes, name: str) -> HttpResponse:
     """Always saved, never shown: what a stranger sent is not run in the page. Unknown kinds go as plain bytes."""
+    name = " ".join(name.split())  # a line break in the name of a unit or an attachment is no part of a header
     kind = TYPES.get(name.rpartition(".")[2].lower(), "application/octet-stream")
     answer = HttpResponse(data, content_type=kind)
     answer["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name)

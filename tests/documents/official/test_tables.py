@@ -35,7 +35,32 @@ def test_header_repeats_on_every_page(produce: Callable[..., Any]) -> None:
     assert all(row._tr.trPr.find(qn("w:tblHeader")) is None for row in rest)
 
 
-def test_rows_are_never_split_over_pages(produce: Callable[..., Any]) -> None:
+def split_rows(opened: Any) -> list[bool]:
+    return [row._tr.trPr.find(qn("w:cantSplit")) is None for row in made(opened).rows]
+
+
+@pytest.mark.parametrize("dense", [False, True])
+def test_only_a_row_taller_than_half_a_page_may_split(produce: Callable[..., Any], dense: bool) -> None:
+    rows = tuple(Row((str(n), "字" * count, "")) for n, count in enumerate((10, 200, 6000)))
+    assert split_rows(produce(block(rows_given=rows, dense=dense))) == [False, False, False, True]
+
+
+def test_line_breaks_make_a_row_tall_too(produce: Callable[..., Any]) -> None:
+    assert split_rows(produce(block(rows_given=(Row(("1", "行\n" * 80, "")),)))) == [False, True]
+
+
+def test_a_dense_table_is_set_small_with_narrow_edges(produce: Callable[..., Any]) -> None:
+    rows = (Row(("组",), across=True), Row(("1", "名", "钱"), ("来源",)))
+    opened = produce(block(rows_given=rows, dense=True), sources=True)
+    assert {p.style.style_id for row in made(opened).rows for cell in row.cells for p in cell.paragraphs} == {
+        "DenseHead", "DenseText",
+    }  # fmt: skip
+    left = made(opened)._tbl.tblPr.find(qn("w:tblCellMar")).find(qn("w:left"))
+    assert int(left.get(qn("w:w"))) < 85
+    assert made(produce(block()))._tbl.tblPr.find(qn("w:tblCellMar")) is None
+
+
+def test_ordinary_rows_are_not_split_over_pages(produce: Callable[..., Any]) -> None:
     assert all(row._tr.trPr.find(qn("w:cantSplit")) is not None for row in made(produce(block())).rows)
 
 

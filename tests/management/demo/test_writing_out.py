@@ -17,8 +17,11 @@ def test_plan_workbook_and_letters_are_written_and_open(world, call):
     desk = merged_call(world, call)
     files = dict(written(desk.consolidation, at=desk.at))
     assert {name for name in files if "/" not in name} == {
-        "plan.internal.zh-hans.docx", "plan.public.zh-hans.docx", "plan.public.en.docx", "workbook.internal.zh-hans.xlsx",
-    }  # fmt: skip
+        "plan.internal.zh-hans.docx",
+        "plan.public.zh-hans.docx",
+        "plan.public.en.docx",
+        "workbook.internal.zh-hans.xlsx",
+    }
     assert [name for name in files if "/" in name] == ["feedback/01 测试省科技厅.docx", "feedback/02 测试大学.docx"]
     assert all(ZipFile(BytesIO(data)).testzip() is None for data in files.values())
 

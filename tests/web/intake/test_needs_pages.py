@@ -10,7 +10,10 @@ from wutong.calls.steps.grouping import open_consolidation
 
 @pytest.fixture
 def needs(take, files):
-    take(("测试大学.docx", files.letter("测试大学")), ("省厅.docx", files.letter("测试省科技厅", [("智慧港口调度", "埃及")])))
+    take(
+        ("测试大学.docx", files.letter("测试大学")),
+        ("省厅.docx", files.letter("测试省科技厅", [("智慧港口调度", "埃及")])),
+    )
     return list(Need.objects.filter(is_current=True).order_by("pk"))
 
 
@@ -38,7 +41,9 @@ def test_filters_narrow(listed, world):
     assert "光伏组件可靠性" in listed(f"?field={field}")
 
 
-@pytest.mark.parametrize("query", ["?unit=999", "?unit=x", "?country=QQ", "?after=x", "?after=99999999999999999999", "?field=x"])
+@pytest.mark.parametrize(
+    "query", ["?unit=999", "?unit=x", "?country=QQ", "?after=x", "?after=99999999999999999999", "?field=x"]
+)
 def test_senseless_filters_narrow_nothing(listed, query):
     assert len(listed(query)) == 3
 

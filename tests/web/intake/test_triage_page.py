@@ -60,7 +60,12 @@ def test_without_a_unit_it_is_not_taken_in(settle):
 
 
 def test_corrections_are_kept_with_what_was_read(settle, university):
-    typed_over = {"n1-title": "光伏组件寿命", "n1-countries": "Kazakhstan, UZ", "n1-amount": "300000", "n1-currency": "cny"}
+    typed_over = {
+        "n1-title": "光伏组件寿命",
+        "n1-countries": "Kazakhstan, UZ",
+        "n1-amount": "300000",
+        "n1-currency": "cny",
+    }
     settle(**university, **typed_over)
     need = Need.objects.get(number=1)
     assert need.title == "光伏组件寿命"
@@ -126,7 +131,11 @@ def test_a_need_is_added_from_a_block_of_the_original(officer_client, doubtful, 
 def test_a_need_is_added_from_a_row_or_by_hand(officer_client, doubtful, typed):
     page = officer_client.get(f"/triage/{doubtful.pk}/")
     table = next(block for block in page.context["original"].blocks if hasattr(block, "rows"))
-    for spot, words in ((table.rows[1][0].spot, "光伏组件可靠性\n光伏组件可靠性的联合研究。\n哈萨克斯坦"), ("", ""), ("999-1", "")):
+    for spot, words in (
+        (table.rows[1][0].spot, "光伏组件可靠性\n光伏组件可靠性的联合研究。\n哈萨克斯坦"),
+        ("", ""),
+        ("999-1", ""),
+    ):
         answer = officer_client.post(f"/triage/{doubtful.pk}/", typed() | {"add": spot})
         assert answer.context["sheet"].cards[-1].form["text"].value() == words
 
@@ -196,7 +205,9 @@ def test_looking_again_changes_values_and_keeps_the_group(officer_client, take, 
     file = take(("测试大学.docx", files.letter("测试大学")))[0]
     group = grouped(Need.objects.get(number=1), world)
     values = form_values(officer_client.get(f"/triage/{file.pk}/?edit=1"))
-    answer = officer_client.post(f"/triage/{file.pk}/", values | {"edit": 1, "n1-title": "新题目", "decision": "accept"})
+    answer = officer_client.post(
+        f"/triage/{file.pk}/", values | {"edit": 1, "n1-title": "新题目", "decision": "accept"}
+    )
     assert answer.status_code == 302
     need = Need.objects.get(is_current=True, number=1)
     assert (need.title, need.reply.version) == ("新题目", 2)
@@ -266,6 +277,8 @@ def test_an_unreadable_file_can_be_typed_in(officer_client, take, settle, univer
     page = officer_client.get(f"/triage/{file.pk}/")
     assert "Ask the unit to send it again" in page.content.decode()
     typed_in = {"version": "", "added": '{"place": {"kind": "field"}, "quote": ""}', "n1-title": "电话转述的需求"}
-    answer = officer_client.post(f"/triage/{file.pk}/", typed_in | university | {"n1-priority": "normal", "decision": "accept"})
+    answer = officer_client.post(
+        f"/triage/{file.pk}/", typed_in | university | {"n1-priority": "normal", "decision": "accept"}
+    )
     assert answer.status_code == 302
     assert Need.objects.get().title == "电话转述的需求"

@@ -94,8 +94,8 @@ def _conditions(chosen: GroupFilter) -> Iterable[Exists | Q]:
     if chosen.several:
         yield Exists(seated.filter(Exists(Membership.objects.filter(group=OuterRef("group"), pk__lt=OuterRef("pk")))))
     if chosen.unsure:
-        doubted = open_suggestions().filter(Q(left__group=OuterRef("pk")) | Q(right__group=OuterRef("pk")))
-        yield Exists(doubted)
+        # By key, not by a correlated question: 20,000 needs in 20 ms instead of 10 s.
+        yield Q(pk__in=open_suggestions().values("left__group")) | Q(pk__in=open_suggestions().values("right__group"))
 
 
 def choices_of(consolidation: Consolidation) -> tuple[list[Organisation], list[str]]:

@@ -70,16 +70,24 @@ def _unsure() -> Q:
 
 
 def need_page(by: Actor, call: Call, office_id: int, chosen: NeedFilter, *, after: int = 0) -> Page:
-    """One page after the need with this key, in two queries whatever the length of the list."""
+    """One page after the need with this key, in two queries whatever the length of the list.
+
+    The first query finds the keys up to the count's limit; when that is all there are, the page is among them and the
+    list is not walked a second time.
+    """
     rows = needs(by, call, office_id, chosen)
-    shown = rows.filter(id__gt=after).select_related("unit", "file").defer("corrections", "file__reading")
-    found = list(shown[: PAGE + 1])
-    counted = rows.order_by()[: COUNT_UP_TO + 1].count()
+    keys = list((rows.order_by() if chosen.country else rows).values_list("pk", flat=True)[: COUNT_UP_TO + 1])
+    is_long = len(keys) > COUNT_UP_TO
+    if is_long:
+        shown = rows.filter(id__gt=after)
+    else:
+        shown = Need.objects.filter(pk__in=sorted(key for key in keys if key > after)[: PAGE + 1]).order_by("pk")
+    found = list(shown.select_related("unit", "file").defer("corrections", "file__reading")[: PAGE + 1])
     return Page(
         rows=found[:PAGE],
         next_after=found[PAGE - 1].pk if len(found) > PAGE else None,
-        count=min(counted, COUNT_UP_TO),
-        has_more_than_counted=counted > COUNT_UP_TO,
+        count=min(len(keys), COUNT_UP_TO),
+        has_more_than_counted=is_long,
     )
 
 

@@ -119,6 +119,8 @@ def _alone(cell: Cell, row: Row, labels: list[int], card: _Card) -> Iterator[tup
 
 def _put(draft: Draft, role: str, label: str, cell: Cell) -> None:
     text = cell.text.strip()
+    if role == "title" and _only_numbers(text):
+        role = "number"
     if role == "number" or not text or (says("instruction", text) and len(text) <= 40):
         return
     if role == "title" and draft.title is not None:
@@ -126,6 +128,12 @@ def _put(draft: Draft, role: str, label: str, cell: Cell) -> None:
     draft.put(role, Piece(text, cell.place, kept_label(role, label)))
     if role == "title":
         draft.source = cell.place
+
+
+def _only_numbers(text: str) -> bool:
+    """需求一 over a column: it counts the need and does not name it."""
+    marker = marker_of(text)
+    return marker is not None and marker.style == "need" and not marker.rest
 
 
 def _keep(draft: Draft, found: TableReading) -> None:

@@ -15,6 +15,7 @@ from .vocabulary import phrase, says
 WORLD = "BRI"  # 一带一路 stands in half of all titles: it names countries only where a column says so
 LEAST_SURE = 0.35
 CURRENCY = re.compile(r"\s*(?:\$|dollars?\b|D\s?\d)|元|卢布|泰铢", re.I)  # US dollars are no country
+DOLLARS = re.compile(r"долл(?:ар\w*|\.)?\s*$", re.I)  # долларов США
 SENTENCE = re.compile(r"[^。；;\n.!！]+[。；;\n.!！]?")
 
 
@@ -100,7 +101,7 @@ def _mentions(piece: Piece, in_title: bool, context: ReadingContext) -> Iterator
         for mention in find_places(words, context.on):
             if mention.code == WORLD or mention.confidence < LEAST_SURE or not mention.countries - {context.home}:
                 continue
-            if CURRENCY.match(words[mention.end :]):
+            if CURRENCY.match(words[mention.end :]) or DOLLARS.search(words[: mention.start]):
                 continue
             standing = Standing.EARLIER if earlier and earlier.start() < mention.start else Standing.PLAIN
             if _is_body(words, mention):

@@ -112,7 +112,7 @@ def frame(lines: list[Line]) -> None:
         headers = says("quote_mark", line.text) or (headers and says("mail_header", line.text))
         if headers:
             line.why = "letter"
-        elif _is_content(line):
+        elif _is_content(line) and not (closing and _is_initial(line)):
             closing = False
         elif closing or says("closing", line.text):
             closing, line.why = True, line.why or "letter"
@@ -124,6 +124,11 @@ def frame(lines: list[Line]) -> None:
         if not (DATE_LINE.match(line.text) or _is_signature(line)):
             break
         line.why = "letter"
+
+
+def _is_initial(line: Line) -> bool:
+    """R. Holm, Director: behind a closing a single letter begins a name, not an item."""
+    return line.marker is not None and line.marker.style == "letter" and len(line.words) <= 60
 
 
 def _is_content(line: Line) -> bool:

@@ -30,7 +30,7 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("arabic_paren", re.compile(r"^[（(]\s*(?P<n>\d{1,2})\s*[)）][、.．]?\s*")),
     ("circled", re.compile(rf"^(?P<n>[{CIRCLED}])\s*")),
     ("roman", re.compile(r"^(?P<n>[IVX]{1,5})[.)]\s+")),
-    ("letter", re.compile(r"^(?P<n>[a-zA-Zа-яА-Я])[.)]\s+")),
+    ("letter", re.compile(r"^(?:(?P<n>[a-zA-Zа-яА-Я])[.)]|[(（](?P<m>[a-zA-Zа-яА-Я])[)）])\s+")),
     ("bullet", re.compile(r"^(?P<n>[•●■◆▪◦·○\-*–—➢✓※►]|\uf0b7|\uf0d8)\s*(?=\S)")),
 )
 RANK = {"chapter": 1, "roman": 2, "han": 2, "han_paren": 3, "need": 3.5, "titled": 3.7, "aspect": 3.4,
@@ -52,7 +52,8 @@ def marker_of(text: str, number: str = "") -> Marker | None:
         match = pattern.match(line)
         if match and (style != "bullet" or len(line) > match.end()):
             name = style if style != "decimal" else f"decimal{match['n'].count('.')}"
-            return Marker(name, ordinal_of(match["n"]), line[match.end() :].strip())
+            printed = next(group for group in match.groups() if group)
+            return Marker(name, ordinal_of(printed), line[match.end() :].strip())
     return None
 
 

@@ -8,6 +8,9 @@ from functools import cache
 from .vocabulary import HAN, lexicon, table
 
 
+OPENING = re.compile(r"^(?:reply|response|answer|needs|proposals) (?:of|from|by)\s+(?:the )?", re.I)
+
+
 @cache
 def _endings() -> tuple[re.Pattern[str], re.Pattern[str]]:
     words = table("names")["endings"]
@@ -20,7 +23,7 @@ def _endings() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 def organisation_in(words: str) -> str:
     """The organisation named by a short line, as far as the way names end can tell; "" when none."""
-    words = words.strip().strip("。.，, ")
+    words = OPENING.sub("", words.strip().strip("。.，, "))
     if any(lexicon(name).named(words) for name in ("actions", "fields")):
         return ""
     if len(words) > 90 or re.match(r"[我本贵该你]", words):

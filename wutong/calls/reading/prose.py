@@ -18,6 +18,8 @@ from .results import Draft, Piece
 from .titles import split_head
 from .vocabulary import is_none, lexicon, says
 
+CLAUSE = re.compile(r"[^，,。]+[，,。]*")
+SHORTEST_NEED = 16  # characters
 SHORT_NONE = 140  # characters within which "no needs" speaks for the whole item
 SURE_PARTS = {"countries", "money", "period", "partner", "title", "field", "action", "text"}
 
@@ -128,6 +130,8 @@ def _has_titled(node: Node) -> bool:
 def _says_none(node: Node) -> bool:
     text = node.full_text()
     value = re.sub(r"^[^：:]*[：:]", "", text).strip()
+    if node.body and not node.children and all(is_none(line.text) for line in node.body):
+        return True
     return len(text) <= SHORT_NONE and (says("no_needs", text) or (is_none(value) and not node.children))
 
 
@@ -219,7 +223,7 @@ def loose(lines: list[Line], sections: tuple[Piece, ...], found: Gathered, first
 
     first: the first line under a heading of needs begins one whatever its words.
     """
-    for line in lines:
+    for line in [part for line in lines for part in _opened(line)]:
         asks = says("need_verb", line.text) and len(line.text) >= 10 and not says("preamble", line.text)
         asks = asks and line.text[-1] not in "：:"
         if asks or first:
@@ -230,6 +234,16 @@ def loose(lines: list[Line], sections: tuple[Piece, ...], found: Gathered, first
             fill(found.drafts[-1], [line])
         else:
             found.aside.append((line, "letter"))
+
+
+def _opened(line: Line) -> list[Line]:
+    """来函收悉，经研究，我院拟…: the opening of a letter cut from what it opens, where that is an answer."""
+    clauses = CLAUSE.findall(line.text)
+    first = next((at for at, clause in enumerate(clauses) if not says("preamble", clause.strip(" ，,"))), len(clauses))
+    rest = "".join(clauses[first:]).strip()
+    if not first or len(rest) < SHORTEST_NEED or not says("answering", rest) or says("preamble", rest):
+        return [line]
+    return [Line("".join(clauses[:first]).strip(), line.place), Line(rest, line.place)]
 
 
 def _need(node: Node, sections: tuple[Piece, ...], found: Gathered) -> None:

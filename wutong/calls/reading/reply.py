@@ -102,7 +102,8 @@ def _result(
     source = document
     if message.sender:
         source = replace(document, meta=document.meta | {"original_sender": message.sender})
-    unit, key = find_unit(source, reading.lines, _unit_labels(reading), context)
+    told = {mark.place for draft in reading.drafts for mark in draft.marks() if mark.role != "unit"}
+    unit, key = find_unit(source, reading.lines, _unit_labels(reading), context, told)
     contact = joined([p for role in ("contact", "phone", "email") for p in values.get(role, []) if p.text], 0.6)
     usual = usual_fields(reading.drafts)
     needs = tuple(finish(draft, context, contact, usual) for draft in reading.drafts)

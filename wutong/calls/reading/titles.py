@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from .vocabulary import HAN
+from .vocabulary import HAN, says
 
 LONGEST_HAN, LONGEST = 64, 160
 SHORTEST_HAN, SHORTEST = 5, 12
@@ -17,6 +17,8 @@ def split_head(words: str) -> tuple[str, str]:
     words = words.strip()
     longest, shortest = (LONGEST_HAN, SHORTEST_HAN) if HAN.search(words) else (LONGEST, SHORTEST)
     colon = re.match(r"(.+?)[：:]\s*(?=\S)", words)
+    if colon and says("announcing", colon[1]):
+        return split_head(words[colon.end() :])
     if colon and shortest - 1 <= len(colon[1]) <= longest and not colon[1][-1:].isdigit() and "。" not in colon[1]:
         return colon[1].strip(), words[colon.end() :].strip()
     end = SENTENCE_END.search(words)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import PurePosixPath
 
 from rapidfuzz import fuzz
@@ -13,7 +13,7 @@ from wutong.documents.blocks import Document, Place
 from .letter import DATE_LINE, Line
 from .organisations import organisation_in
 from .results import Found, KnownUnit, Piece, ReadingContext
-from .vocabulary import HAN, fold, table
+from .vocabulary import HAN, fold, is_none, table
 
 ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 PERSONAL = {
@@ -28,6 +28,7 @@ PERSONAL = {
     "sina.com",
     "foxmail.com",
 }
+LABELLED, LONGEST_NAME = 0.95, 60
 EDGE_LINES = 6
 CLOSE = 88
 SHORT_NAME = re.compile(r"(?:公司|集团|大学|学院|研究院|研究所|中心|院|所|司|局|厅)$")
@@ -35,9 +36,14 @@ CUT = re.compile(r"[\s_\-—–()（）【】\[\]+.,，、；;：:《》<>|]+")
 
 
 def find_unit(
-    document: Document, lines: list[Line], labelled: list[Piece], context: ReadingContext
+    document: Document,
+    lines: list[Line],
+    labelled: list[Piece],
+    context: ReadingContext,
+    needs: Collection[Place] = (),
 ) -> tuple[Found[str] | None, str | None]:
-    """(name as read, key of the known unit). The surest sign wins."""
+    """(name as read, key of the known unit). The surest sign wins. needs: where needs stand; their words may
+    end as names do (…联合实验室) and yet name no sender on no list."""
     known = _by_address(document, context)
     if known and known[0].confidence >= 0.95:
         return known
@@ -50,8 +56,15 @@ def find_unit(
     best = best or _inside(lines, context)
     if best:
         return best
-    guess = next(((n, p, w, s) for w, p, s in signs if (n := organisation_in(w))), None)
+    told = [(_named(words, sure), place, words, sure) for words, place, sure in signs if place not in needs]
+    guess = next((one for one in told if one[0]), None)
     return (Found(guess[0], guess[1], guess[2], round(guess[3] * 0.9, 2)), None) if guess else (None, None)
+
+
+def _named(words: str, sure: float) -> str:
+    """The organisation these words name; behind a label 填报单位 any short words are taken for it."""
+    labelled = sure >= LABELLED and len(words) <= LONGEST_NAME and not is_none(words)
+    return organisation_in(words) or (words.strip() if labelled else "")
 
 
 def _by_address(document: Document, context: ReadingContext) -> tuple[Found[str], str] | None:
@@ -76,7 +89,7 @@ def _by_domain(domain: str, units: tuple[KnownUnit, ...]) -> KnownUnit | None:
 def _signs(document: Document, lines: list[Line], labelled: list[Piece]) -> Iterator[tuple[str, Place, float]]:
     """Words that may name the unit, the surest first."""
     for piece in labelled:
-        yield piece.text, piece.place, 0.95
+        yield piece.text, piece.place, LABELLED
     for line in _signature(lines):
         yield line.text, line.place, 0.9
     for line in lines[:EDGE_LINES]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from itertools import batched
 
 from wutong.base.texts import in_language
@@ -13,11 +14,14 @@ from wutong.matching.search import nearest
 from wutong.plans.models import PlanItem
 from wutong.plans.queries import tasks
 
+BATCH = 500
 
-def suggest_items(consolidation: Consolidation, *, encoder: Encoder) -> int:
+
+def suggest_items(consolidation: Consolidation, *, encoder: Encoder, told: Callable[[], None] = lambda: None) -> int:
     """Fill the plan item of every open group that has none. A suggestion only: a person accepts the group.
 
-    Comparing runs outside any transaction; an item a person chose meanwhile is not overwritten. Answers how many.
+    Comparing runs outside any transaction; an item a person chose meanwhile is not overwritten. `told` is called while
+    the work goes on. Answers how many groups were given one.
     """
     if consolidation.plan is None:
         return 0
@@ -25,7 +29,17 @@ def suggest_items(consolidation: Consolidation, *, encoder: Encoder) -> int:
     by_action: dict[str, list[NeedGroup]] = {}
     for group in consolidation.groups.filter(plan_item=None, state="proposed", is_dissolved=False):
         by_action.setdefault(group.action, []).append(group)
-    return sum(_suggest(groups, _of_action(items, action), encoder) for action, groups in by_action.items())
+    filled = 0
+    for action, groups in by_action.items():
+        pool = _pool(_of_action(items, action), encoder)
+        for some in batched(groups, BATCH):
+            filled += _suggest(some, pool) if len(pool) else 0
+            told()
+    return filled
+
+
+def _pool(items: list[PlanItem], encoder: Encoder) -> Pool:
+    return Pool([Item(str(item.pk), _words(item.titles, item.summaries), "zh") for item in items], encoder)
 
 
 def _of_action(items: list[PlanItem], action: str) -> list[PlanItem]:
@@ -33,21 +47,17 @@ def _of_action(items: list[PlanItem], action: str) -> list[PlanItem]:
     return [item for item in items if item.action == action] or items
 
 
-def _suggest(groups: list[NeedGroup], items: list[PlanItem], encoder: Encoder) -> int:
-    if not items:
-        return 0
-    pool = Pool([Item(str(item.pk), _words(item.titles, item.summaries), "zh") for item in items], encoder)
+def _suggest(groups: Sequence[NeedGroup], pool: Pool) -> int:
+    """One batch of groups: each gets the task whose words are nearest."""
     asked = [Item(f"g{group.pk}", _words(group.titles, group.texts)) for group in groups]
     by_item: dict[int, list[int]] = {}
     for group, found in zip(groups, nearest(asked, pool, 1), strict=True):
         if found:
             by_item.setdefault(int(found[0].key), []).append(group.pk)
-    filled = 0
-    for item, pks in by_item.items():
-        for some in batched(pks, 500):
-            open_ones = NeedGroup.objects.filter(pk__in=some, plan_item=None, state="proposed")
-            filled += open_ones.update(plan_item_id=item)
-    return filled
+    return sum(
+        NeedGroup.objects.filter(pk__in=pks, plan_item=None, state="proposed").update(plan_item_id=item)
+        for item, pks in by_item.items()
+    )
 
 
 def _words(titles: dict[str, str], texts: dict[str, str]) -> str:

@@ -8,6 +8,7 @@ from functools import cache
 from .facts import facts
 from .folding import fold
 from .lexicon import Sense
+from .speech import names_language
 
 _SMALL_LETTERS = 0.6  # how sure a name written without its capital still is, of what it was
 _HAN = re.compile(r".?[㐀-鿿]")
@@ -17,6 +18,8 @@ _WORD_AFTER = re.compile(r" ([A-Z][a-z]+)")
 
 def confidence(sense: Sense, text: str, start: int, end: int) -> float:
     """How surely the folded text means the country between those ends; 0 for not at all."""
+    if names_language(text, start, end):
+        return 0.0
     if sense.word[0] > "㐀":
         return sense.confidence if _chinese_fits(sense, text, start, end) else 0.0
     sure = sense.confidence * _letter_case(sense, text[start:end])

@@ -13,6 +13,7 @@ from .folding import fold, lower
 from .groups import group
 from .lexicon import SCRIPTS, Sense, lexicon
 from .mention import Mention
+from .short_names import short_names
 
 
 def find_places(text: str, on: date, languages: Sequence[str] | None = None) -> tuple[Mention, ...]:
@@ -22,13 +23,16 @@ def find_places(text: str, on: date, languages: Sequence[str] | None = None) -> 
     """
     folded = fold(text)
     small = lower(folded)
-    patterns = lexicon(frozenset(language_code(language) for language in languages or LANGUAGES))
+    wanted = frozenset(language_code(language) for language in languages or LANGUAGES)
+    patterns = lexicon(wanted)
     found = [
         _mention(text, start, end, sense, sure, on)
         for script, letter in SCRIPTS.items()
         if letter.search(folded)
         for start, end, sense, sure in _scan(script, folded, small, patterns)
     ]
+    if "zh-hans" in wanted:
+        found += short_names(text, folded, found)
     found.sort(key=lambda mention: mention.start)
     return tuple(apply_exclusions(folded, found))
 

@@ -66,9 +66,13 @@ def _starts_older(lines: list[tuple[int, str]], at: int) -> bool:
     line = lines[at][1][:300]
     if MARKS.separator.fullmatch(line) or _printed_sender(lines, at) is not None:
         return True
-    joined = line if at + 1 >= len(lines) else f"{line} {lines[at + 1][1][:100]}"  # long introductions are wrapped
+    after = lines[at + 1][1][:100] if at + 1 < len(lines) else ""
     follows = any(text.startswith(">") for _, text in lines[at + 1 : at + 4])
-    return bool(MARKS.introduction.fullmatch(line) or (follows and MARKS.introduction.fullmatch(joined)))
+    dated = any(letter.isdigit() for letter in line)  # a signature above an introduction is no part of it
+    wrapped = follows and (dated or not MARKS.introduction.fullmatch(after))  # long introductions are wrapped
+    return bool(
+        MARKS.introduction.fullmatch(line) or (wrapped and after and MARKS.introduction.fullmatch(f"{line} {after}"))
+    )
 
 
 def _printed_sender(lines: list[tuple[int, str]], at: int) -> str | None:

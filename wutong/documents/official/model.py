@@ -53,12 +53,16 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class TableBlock:
-    """A table whose header repeats on every page. With sources shown it grows a last column of its own."""
+    """A table whose header repeats on every page. With sources shown it grows a last column of its own.
+
+    `dense` sets it in 六号: for annexes of hundreds of rows.
+    """
 
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     caption: str = ""
     note: str = ""
+    dense: bool = False
 
     def __post_init__(self) -> None:
         if any(len(row.cells) != (1 if row.across else len(self.columns)) for row in self.rows):

@@ -17,8 +17,8 @@ from wutong.documents.official.writing import clean, measure, paragraph
 
 UNUSED = ("/thumbnail", "/customXml", "/numbering", "/stylesWithEffects", "/extended-properties")
 KEPT_LINES = 6
-# A long word that cannot be parted (an address) would make justified Chinese lines gape.
-HARD_TO_BREAK = re.compile(r"[!-~]{12}")
+# A long word that cannot be parted (an address, a Russian word) would make justified Chinese lines gape.
+HARD_TO_BREAK = re.compile(r"[!-~]{12}|[\u0400-\u052f]{9}")
 
 
 def render(document: OfficialDocument, *, sources: bool) -> bytes:
@@ -79,7 +79,7 @@ class _Writing:
             made = paragraph(f"Heading{block.level}", block.printed)
         else:
             made = paragraph("Particulars" if block.quiet else "BodyText", block.text, lead=block.lead)
-            if HARD_TO_BREAK.search(block.text):
+            if HARD_TO_BREAK.search(block.lead + block.text):
                 put(made.pPr, element("w:jc", val="left"))
         line = self._source_line(block.sources)
         if line:

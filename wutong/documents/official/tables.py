@@ -1,30 +1,52 @@
-"""Tables and bar pictures: repeated header, rows that never split over pages, a sources column where asked."""
+"""Tables and bar pictures: repeated header, rows kept whole where a page allows, a sources column where asked."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from math import ceil
 from typing import Any
 
 from docx.oxml.ns import qn
 
 from wutong.documents.official.model import Bars, Column, Row, TableBlock
 from wutong.documents.official.ooxml import element, put
-from wutong.documents.official.page import TWIPS
-from wutong.documents.official.writing import paragraph, write
+from wutong.documents.official.page import TWIPS, TYPE_HEIGHT, TYPE_WIDTH
+from wutong.documents.official.writing import measure, paragraph, write
 
 GREY, LIGHT, BAR = "767676", "F2F2F2", "9E2A2B"
 SOURCES_SHARE = 0.2  # of the width, when a table shows where its rows come from
+
+
+@dataclass(frozen=True, slots=True)
+class _Type:
+    """How the text of a table is set: styles, size and line in points, edges of a cell in twips."""
+
+    head: str
+    text: str
+    size: float
+    line: float
+    edges: tuple[int, int]  # above and below, left and right
+
+
+ROOMY = _Type("TableHead", "TableText", 10.5, 15, (40, 85))
+DENSE = _Type("DenseHead", "DenseText", 7.5, 10, (25, 55))
 
 
 def table(block: TableBlock, width: int, words: dict[str, Any], *, sources: bool) -> list[Any]:
     """The caption, table and note of a block. `width` in EMU."""
     shown = _with_sources(block, words) if sources and block.has_sources else block
     widths = _widths([column.weight for column in shown.columns], width)
-    made = _frame(widths, borders=True)
-    made.append(_row([paragraph("TableHead", column.title) for column in shown.columns], widths, header=True))
+    kind = DENSE if block.dense else ROOMY
+    made = _frame(widths, borders=True, edges=kind.edges)
+    made.append(_row([paragraph(kind.head, column.title) for column in shown.columns], widths, header=True))
     grey = len(block.columns) if shown is not block else None
+    most = (TYPE_WIDTH if width > TYPE_WIDTH else TYPE_HEIGHT) // TWIPS / 2
     for row in shown.rows:
-        made.append(_across(row, widths) if row.across else _row(_cells(row, shown.columns, grey), widths))
+        if row.across:
+            made.append(_across(row, widths, kind))
+        else:
+            cells = _cells(row, shown.columns, grey, kind)
+            made.append(_row(cells, widths, whole=_height(row.cells, widths, kind) <= most))
     caption = [paragraph("TableCaption", block.caption)] if block.caption else []
     return [*caption, made, paragraph("TableNote", block.note)]
 
@@ -35,7 +57,7 @@ def _with_sources(block: TableBlock, words: dict[str, Any]) -> TableBlock:
         row if row.across else replace(row, cells=(*row.cells, words["source_mark"].join(row.sources)))
         for row in block.rows
     )
-    return TableBlock((*block.columns, Column(words["sources"], share)), rows, block.caption, block.note)
+    return replace(block, columns=(*block.columns, Column(words["sources"], share)), rows=rows)
 
 
 def _widths(weights: list[float], width: int) -> list[int]:
@@ -46,10 +68,20 @@ def _widths(weights: list[float], width: int) -> list[int]:
     return found
 
 
-def _cells(row: Row, columns: tuple[Column, ...], grey: int | None) -> list[Any]:
+def _height(texts: tuple[str, ...], widths: list[int], kind: _Type) -> float:
+    """Twips a row will take, near enough to know whether it is taller than half a page."""
+    above, beside = kind.edges
+    lines = [
+        sum(ceil(20 * kind.size * measure(line) / max(width - 2 * beside, 1)) or 1 for line in text.split("\n"))
+        for text, width in zip(texts, widths, strict=True)
+    ]
+    return 20 * kind.line * max(lines) + 2 * above
+
+
+def _cells(row: Row, columns: tuple[Column, ...], grey: int | None, kind: _Type) -> list[Any]:
     made = []
     for number, (text, column) in enumerate(zip(row.cells, columns, strict=True)):
-        cell = paragraph("TableText")
+        cell = paragraph(kind.text)
         write(cell, text, bold=row.strong, colour=GREY if number == grey else "")
         if column.align != "left":
             put(cell.pPr, element("w:jc", val=column.align))
@@ -57,10 +89,10 @@ def _cells(row: Row, columns: tuple[Column, ...], grey: int | None) -> list[Any]
     return made
 
 
-def _across(row: Row, widths: list[int]) -> Any:
+def _across(row: Row, widths: list[int], kind: _Type) -> Any:
     """The name of a group (what follows a line break is set plain), kept with the first row of the group."""
     head, _, rest = row.cells[0].partition("\n")
-    name = paragraph("TableText")
+    name = paragraph(kind.text)
     put(name.pPr, element("w:keepNext"))
     write(name, head, bold=True)
     if rest:
@@ -69,7 +101,7 @@ def _across(row: Row, widths: list[int]) -> Any:
     return element("w:tr", element("w:trPr", element("w:cantSplit")), cell)
 
 
-def _frame(widths: list[int], *, borders: bool) -> Any:
+def _frame(widths: list[int], *, borders: bool, edges: tuple[int, int] = ROOMY.edges) -> Any:
     return element(
         "w:tbl",
         element(
@@ -78,13 +110,22 @@ def _frame(widths: list[int], *, borders: bool) -> Any:
             element("w:tblW", w=sum(widths), type="dxa"),
             element("w:jc", val="center"),
             element("w:tblLayout", type="fixed"),
+            _cell_margins(edges) if edges != ROOMY.edges else None,
         ),
         element("w:tblGrid", *(element("w:gridCol", w=width) for width in widths)),
     )
 
 
-def _row(cells: list[Any], widths: list[int], *, header: bool = False) -> Any:
-    properties = element("w:trPr", element("w:cantSplit"), element("w:tblHeader") if header else None)
+def _cell_margins(edges: tuple[int, int]) -> Any:
+    sides = zip(("top", "left", "bottom", "right"), edges * 2, strict=True)
+    return element("w:tblCellMar", *(element(f"w:{side}", w=width, type="dxa") for side, width in sides))
+
+
+def _row(cells: list[Any], widths: list[int], *, header: bool = False, whole: bool = True) -> Any:
+    """`whole` rows move to the next page rather than break; a row taller than half a page would leave a hole."""
+    properties = element(
+        "w:trPr", element("w:cantSplit") if whole else None, element("w:tblHeader") if header else None
+    )
     return element("w:tr", properties, *(_cell(cell, width) for cell, width in zip(cells, widths, strict=True)))
 
 

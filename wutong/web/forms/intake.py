@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from django import forms
@@ -16,9 +18,11 @@ from wutong.base.texts import in_language
 from wutong.calls.models import IntakeFile, Need
 from wutong.calls.needs_form import action_labels, field_labels
 from wutong.calls.queries.needs import NeedFilter
+from wutong.directory.folding import fold
 from wutong.directory.gazetteer import all_countries, countries_in, country_name
-from wutong.web.forms.looks import DateInput, SiteForm
+from wutong.web.forms.looks import DateInput, LongSelect, SiteForm
 
+NAMED_IN = ("zh-hans", "en", "ru", "fr", "ar", "es")
 FIGURES = (
     ("reply", _("replies")),
     ("no_needs", _("no needs")),
@@ -90,17 +94,25 @@ class Meant:
     unknown: list[str]
 
 
+@cache
+def _by_name() -> dict[str, str]:
+    """Codes by code and by name in every language of the gazetteer: some names hold a comma."""
+    named = {fold(country_name(one.iso2, code)): one.iso2 for one in all_countries() for code in NAMED_IN}
+    return named | {one.iso2.casefold(): one.iso2 for one in all_countries()}
+
+
 def countries_meant(text: str, on: date) -> Meant:
-    known = {one.iso2 for one in all_countries()}
-    codes: list[str] = []
+    codes: set[str] = set()
     unknown = []
-    for word in filter(
-        None, (part.strip() for part in text.replace(",", "、").replace("，", "、").replace(";", "、").split("、"))
-    ):
-        found = [word.upper()] if word.upper() in known else countries_in(word, on, with_home=True)[0]
-        codes += found
-        unknown += [] if found else [word]
-    return Meant(sorted(set(codes)), unknown)
+    for part in re.split(r"[、;；\n]", text):
+        whole = _by_name().get(fold(part))
+        pieces = [part] if whole else re.split("[,，]", part)
+        for word in filter(None, (piece.strip() for piece in pieces)):
+            known = _by_name().get(fold(word))
+            found = [known] if known else countries_in(word, on, with_home=True)[0]
+            codes.update(found)
+            unknown += [] if found else [word]
+    return Meant(sorted(codes), unknown)
 
 
 class NeedForm(SiteForm):
@@ -162,8 +174,8 @@ class NeedFilterForm(SiteForm):
     """What narrows the list of needs."""
 
     text = forms.CharField(label=_("Words"), required=False, max_length=100)
-    unit = forms.TypedChoiceField(label=_("Unit"), required=False, coerce=int, empty_value=None)
-    country = forms.ChoiceField(label=_("Country"), required=False)
+    unit = forms.TypedChoiceField(label=_("Unit"), required=False, coerce=int, empty_value=None, widget=LongSelect)
+    country = forms.ChoiceField(label=_("Country"), required=False, widget=LongSelect)
     field = forms.ChoiceField(label=_("Field"), required=False)
     action = forms.ChoiceField(label=_("Action"), required=False)
     unsure = forms.BooleanField(label=_("With unsure values"), required=False)

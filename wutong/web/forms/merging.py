@@ -139,11 +139,17 @@ def versions_in(posted: QueryDict) -> dict[int, int]:
     """Group tokens "pk:version" of a form: each group as the officer saw it."""
     parts = [token.split(":") for token in posted.getlist("group")]
     refuse_unless(
-        all(len(part) == 2 and part[0].isdecimal() and part[1].isdecimal() for part in parts),
+        all(len(part) == 2 and all(one.isdecimal() and len(one) < 19 for one in part) for part in parts),
         _("This form is damaged: load the page again."),
     )
     return {int(pk): int(version) for pk, version in parts}
 
 
+def number_in(posted: QueryDict, name: str) -> int:
+    """A record's key; 0, which names nothing, where the form holds none."""
+    value = posted.get(name, "")
+    return int(value) if value.isdecimal() and len(value) < 19 else 0
+
+
 def numbers_in(posted: QueryDict, name: str) -> list[int]:
-    return [int(value) for value in posted.getlist(name) if value.isdecimal()]
+    return [int(value) for value in posted.getlist(name) if value.isdecimal() and len(value) < 19]

@@ -26,7 +26,7 @@ from wutong.calls.steps.grouping import open_consolidation
 from wutong.calls.steps.undoing import may_undo
 from wutong.calls.steps.workspace import word_groups
 from wutong.jobs.grouping import start_grouping
-from wutong.web.forms.merging import GroupFilterForm, WordingForm, items_of
+from wutong.web.forms.merging import GroupFilterForm, WordingForm, items_of, number_in
 from wutong.web.merging.cards import cards
 from wutong.web.requests import SeatedRequest
 
@@ -124,7 +124,7 @@ def merge_group(request: SeatedRequest, pk: int, group: int) -> HttpResponse:
     back = request.POST.get("next") or request.GET.get("next") or ""
     if request.method == "POST" and form.is_valid():
         try:
-            version = int(request.POST.get("version") or 0)
+            version = number_in(request.POST, "version")
             word_groups(consolidation, versions={group: version}, by=request.actor, at=clock.now(), **form.wording())
         except Refused as refusal:
             form.add_error(refusal.place or None, str(refusal.reason))

@@ -25,7 +25,8 @@ from wutong.calls.queries import consolidation as queries
 from wutong.calls.steps import suggesting, undoing
 from wutong.calls.steps import workspace as steps
 from wutong.calls.steps.sending_up import send_result_up
-from wutong.web.forms.merging import numbers_in, versions_in
+from wutong.plans.models import PlanItem
+from wutong.web.forms.merging import number_in, numbers_in, versions_in
 from wutong.web.pages.merging import frame, inside, mine
 from wutong.web.requests import SeatedRequest
 
@@ -119,13 +120,10 @@ def _target(asked: Asked, group: int, needs: list[int]) -> NeedGroup:
 
 
 def _attach(asked: Asked) -> str:
-    wanted = asked.posted.get("item", "")
-    plan = asked.consolidation.plan
-    refuse_unless(wanted.isdecimal() and plan is not None, _("Choose a plan item."))
-    item = plan.items.get(pk=int(wanted)) if plan else None
-    steps.word_groups(
-        asked.consolidation, versions=asked.versions(), plan_item_id=item.pk if item else None, **asked.who
-    )
+    item = PlanItem.objects.filter(plan=asked.consolidation.plan_id, pk=number_in(asked.posted, "item")).first()
+    if item is None:
+        raise Refused(_("Choose a plan item."))
+    steps.word_groups(asked.consolidation, versions=asked.versions(), plan_item_id=item.pk, **asked.who)
     return _("Attached to %(item)s.") % {"item": item}
 
 
@@ -137,13 +135,13 @@ def _prioritise(asked: Asked) -> str:
 
 
 def _keep_apart(asked: Asked) -> str:
-    suggestion = queries.suggestion(asked.consolidation, int(asked.posted.get("suggestion") or 0))
+    suggestion = queries.suggestion(asked.consolidation, number_in(asked.posted, "suggestion"))
     suggesting.keep_apart([suggestion], **asked.who)
     return _("Kept apart: the two will not be suggested again.")
 
 
 def _undo(asked: Asked) -> str:
-    change = queries.change(asked.consolidation, int(asked.posted.get("change") or 0))
+    change = queries.change(asked.consolidation, number_in(asked.posted, "change"))
     undoing.undo(change, **asked.who)
     return _("Undone.")
 
@@ -193,7 +191,7 @@ def merge_send_up(request: SeatedRequest, pk: int) -> HttpResponse:
     call, consolidation = mine(request, pk)
     above = queries.inquiries_above(consolidation)
     if request.method == "POST":
-        inquiry = above.get(pk=int(request.POST.get("inquiry") or 0))
+        inquiry = above.get(pk=number_in(request.POST, "inquiry"))
         reply = send_result_up(consolidation, inquiry, by=request.actor, at=clock.now())
         words = _("The merged result is now the draft reply, with %(n)s needs. Hand it to the leader from here.")
         messages.success(request, words % {"n": reply.needs.count()})

@@ -14,6 +14,7 @@ from wutong.calls.models import Need
 from wutong.calls.needs_form import action_labels, field_labels
 from wutong.calls.queries import calls as calls_queries
 from wutong.calls.queries import needs as queries
+from wutong.calls.queries.intake import files
 from wutong.web.forms.intake import NeedFilterForm, names_of
 from wutong.web.pages.triage.cards import FILLS, LABELS, in_words
 from wutong.web.pages.triage.original import anchor_of
@@ -81,6 +82,7 @@ def need(request: SeatedRequest, pk: int) -> HttpResponse:
         "values": [_told(found, name) for name in FILLS],
         "source": anchor_of(found.places.get("need") or {}),
         "memberships": queries.groups_of(request.actor, found),
+        "file_is_ours": files(request.actor, found.call).filter(pk=found.file_id).exists(),
         "section": "calls",
         "tab": "needs",
     }

@@ -63,7 +63,10 @@ def work(request: SeatedRequest, pk: int) -> HttpResponse:
     """Progress of a long job; the page may be left and come back to."""
     found = base_queries.work(request.actor, pk)
     template = "shell/work.html#progress" if request.htmx else "shell/work.html"
-    answer = render(request, template, {"work": found, "back": request.GET.get("back", reverse("desk"))})
+    back = request.GET.get("back", "")
+    if not url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()}):
+        back = reverse("desk")  # never out of the site, whatever the address says
+    answer = render(request, template, {"work": found, "back": back})
     if request.htmx and found.is_over:
         answer["HX-Refresh"] = "true"
     return answer

@@ -141,10 +141,10 @@ def _cell(
 
 def _shown(spot: str, text: str, place: Place, marks: list[Mark], anchors: dict[tuple[Any, ...], str]) -> Shown:
     anchor, key = anchor_of(place.as_dict()), _key(place)
-    if key in anchors:
-        anchor = f"{anchor}-{len(anchors)}-{spot}"  # merged cells and boxes repeat a place: the first one is linked to
-    else:
-        anchors[key] = anchor
+    if key in anchors:  # merged cells and boxes repeat a place: links lead to the first one
+        anchor = f"{anchor}-{len(anchors)}"
+        key = (*key, len(anchors))
+    anchors[key] = anchor
     return Shown(anchor, segments(text, [mark.quote for mark in marks]), marks, text, spot)
 
 

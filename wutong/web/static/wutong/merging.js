@@ -1,5 +1,6 @@
 // The workspace by keyboard. Every key presses a button or link that is on the page, so mouse, keys and plain forms agree.
 let place = -1;
+let name = ""; // of the current card: after a step it is looked for by name, and by place where it is gone
 
 const all = () => [...document.querySelectorAll(".group-card[data-group]")];
 const current = () => all()[place];
@@ -8,6 +9,7 @@ function go(to, focus = true) {
   const cards = all();
   if (!cards.length) return;
   place = Math.max(0, Math.min(to, cards.length - 1));
+  name = cards[place].id;
   for (const card of cards) card.classList.toggle("current", card === cards[place]);
   if (!focus) return;
   cards[place].focus({ preventScroll: true });
@@ -37,12 +39,18 @@ function openReason(within) {
   menu.querySelector("textarea").focus();
 }
 
+function merge() {
+  const kept = document.querySelector('input[form="together"]:checked')?.closest(".group-card");
+  if (kept) go(all().indexOf(kept), false);
+  together()?.querySelector('[value="merge"]').click();
+}
+
 const together = () => document.getElementById("together");
 const KEYS = {
   j: () => go(place + 1),
   k: () => go(place - 1),
   x: () => tick(current()?.querySelector('input[form="together"]')),
-  m: () => together()?.querySelector('[value="merge"]').click(),
+  m: merge,
   s: () => current()?.querySelector('[data-key="s"]')?.click(),
   a: () => (count() ? together() : current())?.querySelector('[value="accept"]')?.click(),
   d: () => openReason(count() ? together() : current()),
@@ -74,7 +82,8 @@ document.addEventListener("click", (event) => {
 document.addEventListener("htmx:afterSettle", (event) => {
   if (event.target.id === "workspace" || event.detail.target?.id === "workspace") {
     count();
-    if (place >= 0) go(place);
+    const again = all().findIndex((card) => card.id === name);
+    if (place >= 0) go(again < 0 ? place : again);
   } else if (event.detail.target?.id?.startsWith("wording-")) {
     event.detail.target.querySelector("input:not([type=hidden])")?.focus();
   }
