@@ -24,6 +24,7 @@ journal.register(
         "consolidation.split": gettext_noop("group split"),
         "consolidation.move": gettext_noop("need moved"),
         "consolidation.word": gettext_noop("merged wording written"),
+        "consolidation.apart": gettext_noop("needs kept apart"),
         "consolidation.undo": gettext_noop("undone"),
         "consolidation.send_up": gettext_noop("sent one level up"),
         "feedback.send": gettext_noop("feedback sent"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from wutong.base.clock import day_in
@@ -36,7 +37,7 @@ def letter_document(call: Call, language: Any) -> bytes:
     )
 
 
-def _ordered(stored: dict[str, str]) -> dict[str, str]:
+def _ordered(stored: Mapping[str, str]) -> dict[str, str]:
     """A stored text as the documents take it: the authoritative language first."""
     first = stored.get("authoritative", "zh-hans")
     codes = sorted((code for code in stored if code != "authoritative"), key=lambda code: code != first)

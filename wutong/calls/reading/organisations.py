@@ -7,7 +7,6 @@ from functools import cache
 
 from .vocabulary import HAN, lexicon, table
 
-
 OPENING = re.compile(r"^(?:reply|response|answer|needs|proposals) (?:of|from|by)\s+(?:the )?", re.I)
 
 

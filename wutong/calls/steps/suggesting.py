@@ -7,13 +7,11 @@ from datetime import datetime
 
 from wutong.base import journal
 from wutong.base.actors import Actor
-from wutong.base.words import gettext_noop
 from wutong.calls import rules
 from wutong.calls.models import Change, Consolidation, Membership, Suggestion
 from wutong.matching.grouping import Grouping, Suspect
 
 FACT_DOUBTED_FROM = 0.45  # needs that a country or field keeps apart are worth a look only when the words are very near
-journal.register({"consolidation.apart": gettext_noop("needs kept apart")})
 
 
 def pairs_apart(consolidation: Consolidation) -> list[tuple[str, str]]:

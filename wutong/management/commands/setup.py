@@ -1,4 +1,4 @@
-"""`wutong setup`: makes a new installation ready: reference data, plans, the form, the first office and administrator."""
+"""`wutong setup`: makes a new installation ready: reference data, plans, form, first office and administrator."""
 
 from __future__ import annotations
 

@@ -82,7 +82,7 @@ def need(request: SeatedRequest, pk: int) -> HttpResponse:
         "values": [_told(found, name) for name in FILLS],
         "source": anchor_of(found.places.get("need") or {}),
         "memberships": queries.groups_of(request.actor, found),
-        "file_is_ours": files(request.actor, found.call).filter(pk=found.file_id).exists(),
+        "file_is_ours": files(request.actor, found.call).filter(pk=found.file_id or 0).exists(),
         "section": "calls",
         "tab": "needs",
     }
