@@ -28,7 +28,7 @@ from wutong.directory.models import (
     RegionGroup,
     Seat,
 )
-from wutong.plans.models import Crosswalk, Plan, PlanDraft, PlanItem
+from wutong.plans.models import Crosswalk, Plan, PlanDraft, PlanItem, Target
 
 pytestmark = pytest.mark.django_db
 DAY = date(2026, 9, 10)
@@ -75,6 +75,12 @@ def crosswalk() -> Crosswalk:
 
 def item(call: Call) -> PlanItem:
     found = PlanItem.objects.filter(plan=call.plan).first()
+    assert found is not None
+    return found
+
+
+def target(call: Call) -> Target:
+    found = Target.objects.filter(item__plan=call.plan).first()
     assert found is not None
     return found
 
@@ -170,6 +176,7 @@ ATTEMPTS: dict[str, Attempt] = {
     "plan_version_once": lambda w, c: again(c.plan),
     "plan_item_code_once": lambda w, c: again(item(c), order=99999),
     "plan_item_order_once": lambda w, c: again(item(c), code="other"),
+    "target_once": lambda w, c: again(target(c)),
     "crosswalk_once": lambda w, c: again(crosswalk()),
     "plan_draft_confirmed_has_time": lambda w, c: put(draft(w.at), state="confirmed"),
     "call_number_once_per_issuer": lambda w, c: again(c),

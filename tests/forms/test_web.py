@@ -44,7 +44,7 @@ def test_an_empty_page_offers_one_row_and_keeps_nothing(needs: Form) -> None:
 
 
 def test_adding_a_row_keeps_everything_typed(needs: Form) -> None:
-    page = sent(needs, {"needs-1-money-amount": "much"}, add="needs")
+    page = sent(needs, {"needs-1-money-amount": "much"}, add_row="needs")
     assert page.asked_for == "add"
     again = web.posted(needs, post_data(page), previous=KEPT)
     assert len(again.answers["needs"]) == 3
@@ -53,12 +53,14 @@ def test_adding_a_row_keeps_everything_typed(needs: Form) -> None:
 
 
 def test_removing_a_row_removes_that_row(needs: Form) -> None:
-    page = sent(needs, {}, remove="needs-1")
+    page = sent(needs, {}, drop_row="needs-1")
     assert page.asked_for == "remove"
     assert page.check().values["needs"] == KEPT["needs"][1:]
 
 
-@pytest.mark.parametrize("pressed", [{"remove": "needs-9"}, {"remove": "needs-x"}, {"add": "unit"}, {"add": "nothing"}])
+@pytest.mark.parametrize(
+    "pressed", [{"drop_row": "needs-9"}, {"drop_row": "needs-x"}, {"add_row": "unit"}, {"add_row": "nothing"}]
+)
 def test_buttons_the_page_never_had_do_nothing(needs: Form, pressed: dict[str, str]) -> None:
     assert sent(needs, {}, **pressed).check().values == KEPT
 
@@ -77,7 +79,9 @@ def test_arabic_runs_from_right_to_left(needs: Form) -> None:
 
 
 def test_buttons_work_without_javascript_and_swap_the_form_with_it(needs: Form) -> None:
-    for button in rendered(web.blank(needs, KEPT)).xpath("//button[@name='add' or @name='remove' or @name='show']"):
+    for button in rendered(web.blank(needs, KEPT)).xpath(
+        "//button[@name='add_row' or @name='drop_row' or @name='show']"
+    ):
         assert button.get("type") == "submit"
         assert button.get("hx-select") == button.get("hx-target") == "#form-needs"
 

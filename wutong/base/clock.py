@@ -15,3 +15,16 @@ def now() -> datetime:
 def day_in(moment: datetime, time_zone: str) -> date:
     """The calendar day of a moment in a named time zone."""
     return moment.astimezone(ZoneInfo(time_zone)).date()
+
+
+class LocalMoment(datetime):
+    """A moment on the clock of a named zone. Templates show it so, and not on the clock of the site (the flag is
+    Django's, read by its date filter)."""
+
+    convert_to_local_time = False
+
+
+def moment_in(moment: datetime, time_zone: str) -> LocalMoment:
+    """The same moment on the clock of a named time zone."""
+    local = moment.astimezone(ZoneInfo(time_zone))
+    return LocalMoment.combine(local.date(), local.timetz())

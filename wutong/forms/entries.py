@@ -12,7 +12,7 @@ from typing import Any
 from wutong.forms.asks import CODE_PATTERN, KINDS, LONGEST_TEXT, Ask, Choice, Choices, LongText, Option, Rows, Text
 from wutong.forms.labels import clashes, normal, wordings
 
-_TAKEN_CODES = {"form", "row", "kept", "add", "remove", "show"}
+_TAKEN_CODES = {"form", "row", "kept", "add", "remove", "show", "add_row", "drop_row"}
 _NOT_IN_OPTION = re.compile(r"[;；、,，\n]")
 
 

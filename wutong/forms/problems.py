@@ -59,6 +59,10 @@ WORDS = {
     "unknown_field": gettext_lazy("the form has no such field; it held “%(given)s”"),
     "two_answers": gettext_lazy("answered twice; “%(given)s” was not taken"),
     "outside_field": gettext_lazy("“%(given)s” stands outside the fields and was not taken"),
+    "formula_blank": gettext_lazy(
+        "the formula in the cell has no saved value; type the value, or save the file in Excel"
+    ),
+    "beyond_reading": gettext_lazy("%(given)s filled cells from here on lie beyond what is read (%(limit)s)"),
     "cell_error": gettext_lazy("the cell shows the error %(given)s"),
     "no_stamp": gettext_lazy("the file does not say which form it is; it was read by its labels"),
     "other_form": gettext_lazy("the file belongs to another form, “%(given)s”; fields with the same code were read"),

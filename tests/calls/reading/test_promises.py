@@ -119,7 +119,7 @@ def check_need(need: NeedReading) -> None:
         assert re.sub(r"[^\d]", "", need.money.quote), "a sum has figures in the words it was read from"
     if need.period:
         period = need.period.value
-        assert period.printed and (period.months or period.start or period.end)
+        assert period.printed and (period.months is None or period.months > 0)
         assert not (period.start and period.end) or period.start <= period.end
     assert json.loads(json.dumps(need_json(need))) == need_json(need)
 

@@ -71,9 +71,9 @@ def test_no_needs_beside_rows_is_told_not_sent(press, inquiry, answers):
 
 
 def test_a_row_is_added_and_removed_without_scripts(press, inquiry, answers):
-    more = press(answers(("A", "text")) | {"add": "needs"}, "add").content.decode()
+    more = press(answers(("A", "text")) | {"add_row": "needs"}, "add").content.decode()
     assert 'name="needs-1-title"' in more
-    less = press(answers(("A", "text"), ("B", "text")) | {"remove": "needs-1"}, "remove").content.decode()
+    less = press(answers(("A", "text"), ("B", "text")) | {"drop_row": "needs-1"}, "remove").content.decode()
     assert 'value="B"' in less and 'value="A"' not in less
     assert not inquiry.replies.exists(), "changing the page saves nothing"
 

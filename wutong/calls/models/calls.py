@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from django.db import models
 
+from wutong.base.clock import moment_in
 from wutong.base.texts import in_language
 from wutong.calls.states import CALL
 
@@ -52,7 +52,7 @@ class Call(models.Model):
 
     @property
     def local_deadline(self) -> datetime:
-        return self.deadline.astimezone(ZoneInfo(self.time_zone))
+        return moment_in(self.deadline, self.time_zone)
 
 
 class Copy(models.Model):

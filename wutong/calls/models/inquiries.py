@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from django.db import models
 
+from wutong.base.clock import moment_in
 from wutong.calls.states import EXTENSION, INQUIRY
 
 
@@ -52,7 +52,7 @@ class Inquiry(models.Model):
 
     @property
     def local_deadline(self) -> datetime:
-        return self.deadline.astimezone(ZoneInfo(self.call.time_zone))
+        return moment_in(self.deadline, self.call.time_zone)
 
 
 class Extension(models.Model):

@@ -45,7 +45,8 @@ def understand_form(call: Call, document: Document, data: bytes) -> tuple[Filled
     filled = faces.read(form, document, data)
     if filled.stamp is None or filled.stamp.form != form.id:
         return None
-    return filled, check(form, filled, on=day_in(call.issued_at or call.written_at, call.time_zone))
+    on = day_in(call.issued_at or call.written_at, call.time_zone)
+    return filled, check(form, filled, on=on, files=())  # from outside: no stored file may be named by its digest
 
 
 def stated_needs(filled: Filled, checked: Checked) -> list[StatedNeed]:

@@ -39,6 +39,8 @@ def _declined(part: str) -> str:
         return part
     if _ADJECTIVE.search(part):
         return _ADJECTIVE.sub("", part) + ENDING
+    if part.lower().endswith("ство"):  # содружество, сообщество; other names in -о do not change
+        return part[:-1] + ENDING
     if _INDECLINABLE.search(part):
         return part
     if part[-1] in "ыа":  # also a plural: the genitive of страны, государства has no ending

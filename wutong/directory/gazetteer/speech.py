@@ -36,9 +36,7 @@ def _english() -> re.Pattern[str]:
     """A language before a word such as “language”, or a list of languages after one such as “in” and before no noun."""
     one = f"(?:{'|'.join(facts('country_words/en')['rules']['languages'])})"
     many = rf"{one}(?:(?:, (?:and |or )?| and | or |/){one})*+"
-    of_speech = (
-        "languages?|speaking|speakers?|lessons?|translations?|subtitles?|versions?|dictionar(?:y|ies)"
-    )
+    of_speech = "languages?|speaking|speakers?|lessons?|translations?|subtitles?|versions?|dictionar(?:y|ies)"
     before = "in|into|speak(?:s|ing)?|learn(?:s|ing)?|teach(?:es|ing)?|languages:?|fluent in"
     after = r"\s*(?:$|[^\sA-Za-z]|(?:and|or|with|for|at|by|to|is|are|as|on|from|of|the)\b)"
     return re.compile(rf"\b{many}[ -](?i:{of_speech})\b|\b(?i:{before}) (?:the )?{many}(?={after})")

@@ -28,10 +28,16 @@ def give_seat(
     """Seat a person; a seat they held before at the same place and role is opened again."""
     check_give_seat(organisation, by, role)
     refuse_unless(until is None or until >= since, _("The end date lies before the start."), place="until")
+    before = Seat.objects.filter(user=user, role=role, organisation=organisation).first()
     seat, _made = Seat.objects.update_or_create(
         user=user, role=role, organisation=organisation, defaults={"since": since, "until": until}
     )
-    changes = {"role": [None, role], "organisation": [None, organisation.pk], "until": [None, until]}
+    changes = {
+        "role": [before and before.role, role],
+        "organisation": [before and before.organisation_id, organisation.pk],
+        "since": [before and before.since, since],
+        "until": [before and before.until, until],
+    }
     journal.record("seat.give", seat, by=by, at=at, changes=changes, personal={"email": user.email})
     return seat
 
@@ -62,8 +68,10 @@ def seat_by_email(
 
 @transaction.atomic
 def end_seat(seat: Seat, *, on: date, by: Actor, at: datetime) -> None:
-    """The last day of a seat; a seat that began later ends on the day it began."""
+    """The last day of a seat; a seat that began later ends on the day it began, one that has ended stays as it is."""
     check_give_seat(seat.organisation, by, seat.role)
+    if seat.until is not None and seat.until <= on:
+        return
     old, seat.until = seat.until, max(on, seat.since)
     seat.save(update_fields=["until"])
     journal.record("seat.end", seat, by=by, at=at, changes={"until": [old, seat.until]})

@@ -17,13 +17,13 @@ from wutong.forms.asks import Ask, Rows
 from wutong.forms.checking import Filled, stamp_problems
 from wutong.forms.definition import Form
 from wutong.forms.excel.cells import text_of
+from wutong.forms.excel.extent import MOST_COLUMNS, MOST_ROWS, Spot2D, formulas_in, used_cells
 from wutong.forms.excel.layout import LISTS, cells, code_of
 from wutong.forms.labels import normal, wordings
 from wutong.forms.packed import too_much_in
 from wutong.forms.parts import gather
 from wutong.forms.problems import Problem, Spot
 
-_MOST_COLUMNS, _MOST_ROWS = 200, 50_000  # a stray format in the last row must not cost minutes
 _HEAD_WITHIN = 30  # rows in which the header of a table is looked for
 
 Column = tuple[Ask, str]  # the ask and the name of its part
@@ -48,15 +48,22 @@ def read(form: Form, data: bytes) -> Filled:
         return Filled(problems=[Problem(Spot(""), "unreadable", {"given": error})])
     filled = Filled(stamp=stamps.stamp_from({each.name: str(each.value) for each in book.custom_doc_props.props}))
     filled.problems += stamp_problems(form, filled.stamp)
+    formulas = formulas_in(data)
     for sheet in book.worksheets:
         if sheet.title != LISTS:
-            _Sheet(form, sheet, filled).read()
+            _Sheet(form, sheet, filled, formulas.get(sheet.title, set())).read()
     return filled
 
 
 class _Sheet:
-    def __init__(self, form: Form, sheet: Worksheet, filled: Filled) -> None:
-        self.form, self.sheet, self.filled = form, sheet, filled
+    def __init__(self, form: Form, sheet: Worksheet, filled: Filled, formulas: set[Spot2D]) -> None:
+        self.form, self.sheet, self.filled, self.formulas = form, sheet, filled, formulas
+        used = used_cells(sheet, formulas)
+        inside = [(row, column) for row, column in used if row <= MOST_ROWS and column <= MOST_COLUMNS]
+        self.rows = max((row for row, _ in inside), default=1)
+        self.columns = min(max((column for _, column in inside), default=1) + 1, MOST_COLUMNS)  # + 1: an empty answer
+        if beyond := sorted(used.difference(inside)):
+            self._tell_unread(beyond)
 
     def read(self) -> None:
         """Codes say what the sheet is; labels only where no code is left."""
@@ -71,9 +78,13 @@ class _Sheet:
         self._singles(singles if coded else {}, {} if coded else _labelled(self.form.singles))
 
     def _lines(self) -> Iterator[tuple[Cell, ...]]:
-        return self.sheet.iter_rows(
-            max_row=min(self.sheet.max_row, _MOST_ROWS), max_col=min(self.sheet.max_column, _MOST_COLUMNS)
-        )
+        return self.sheet.iter_rows(max_row=self.rows, max_col=self.columns)
+
+    def _tell_unread(self, beyond: list[Spot2D]) -> None:
+        row, column = beyond[0]
+        told = {"given": len(beyond), "limit": f"{MOST_ROWS} × {MOST_COLUMNS}"}
+        place = Place("cell", sheet=self.sheet.title, row=row, column=column)
+        self.filled.problems.append(Problem(Spot(""), "beyond_reading", told, place))
 
     def _head_by_codes(self, table: Rows) -> tuple[int, dict[int, Column]] | None:
         """Last row of the table's header and what each column holds. The labels stand under the codes."""
@@ -113,6 +124,8 @@ class _Sheet:
             found: dict[str, Answer] = {}
             for cell in line:
                 if not text_of(cell.value).strip():
+                    if cell.column in columns and self._is_blank_formula(cell):
+                        self._note(spot._replace(column=columns[cell.column][0].code), "formula_blank", cell)
                     continue
                 if cell.column in columns:
                     self._take(found, columns[cell.column], cell)
@@ -146,6 +159,13 @@ class _Sheet:
                         self._note(Spot(""), "outside_field", cell)
         for code, each in found.items():
             self._keep_single(code, each)
+            for part, cell in each.cells.items():
+                if self._is_blank_formula(cell):
+                    self._note(Spot(code, part=part), "formula_blank", cell)
+
+    def _is_blank_formula(self, cell: Cell) -> bool:
+        """A formula that was never computed: programs that write files without a calculator leave such."""
+        return not text_of(cell.value).strip() and (cell.row, cell.column) in self.formulas
 
     def _is_general(self) -> bool:
         """Whether this is the sheet of single asks: its head, above the first answer, is ours."""

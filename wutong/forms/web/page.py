@@ -27,6 +27,9 @@ RIGHT_TO_LEFT = {"ar"}
 LANGUAGE_NAMES = {
     "zh-hans": "简体中文", "en": "English", "ru": "Русский", "fr": "Français", "ar": "العربية", "es": "Español",
 }  # fmt: skip
+# Names of the buttons that only change the page. None may be that of a method of forms: an input named “remove” hides
+# form.remove(), and the form could no longer be swapped.
+BUTTONS = {"add_row": "add", "drop_row": "remove", "show": "show"}
 
 
 @dataclass
@@ -178,8 +181,8 @@ def _rows(table: asks.Rows, data: QueryDict, files: MultiValueDict | None, page:
 
 def _press(page: Page, data: QueryDict) -> None:
     """Buttons that change the page and send nothing: another row, one row less, another language."""
-    page.asked_for = next((name for name in ("add", "remove", "show") if name in data), "")
-    pressed = data.get("add") or data.get("remove") or ""
+    page.asked_for = next((asked for name, asked in BUTTONS.items() if name in data), "")
+    pressed = data.get("add_row") or data.get("drop_row") or ""
     code, _, number = pressed.partition("-")
     rows = page.answers.get(code)
     if not isinstance(rows, list) or not isinstance(page.form.ask(code), asks.Rows):

@@ -50,7 +50,8 @@ class Command(BaseCommand):
         self.stdout.write(", ".join(f"{kind}: {count}" for kind, count in sorted(found.counts().items())))
 
     def _take(self, folder: Path, call_id: int | None) -> None:
-        calls = Call.objects.filter(pk=call_id) if call_id else Call.objects.filter(state="issued")
+        asked_out = Call.objects.filter(state__in=["issued", "closed"])  # nobody can have answered a draft
+        calls = asked_out.filter(pk=call_id) if call_id is not None else asked_out.filter(state="issued")
         if len(calls) != 1:
             raise CommandError(f"{len(calls)} issued calls: name one with --call")
         call, by = calls[0], system("intake command")
@@ -66,8 +67,14 @@ class Command(BaseCommand):
 
     def _arrived(self, folder: Path, call: Call) -> tuple[list[tuple[str, bytes]], int]:
         """The files not taken yet, and how many were: the command can be run again at any time."""
-        paths = [path for path in sorted(folder.rglob("*")) if path.is_file()]
-        found = [(path.relative_to(folder).as_posix(), path.read_bytes()) for path in paths]
+        found: list[tuple[str, bytes]] = []
+        for path in sorted(folder.rglob("*")):
+            name = path.relative_to(folder).as_posix()
+            try:
+                if not path.is_dir():
+                    found.append((name, path.read_bytes()))
+            except OSError as problem:  # told, and the others are taken: the next run tries it again
+                self.stderr.write(f"not taken: {name} ({problem.strerror})")
         before = arrivals(call, call.issuer, way="command")
         new = [(name, data) for name, data in found if (name, digest(data)) not in before]
         return new, len(found) - len(new)

@@ -78,7 +78,10 @@ def _chinese_quantities(text: str) -> Iterator[Quantity]:
             unit = found["unit_low"] or ""
         size = scales.get(found["scale"] or found["scale_low"] or "", 1.0)
         size_low = scales.get(found["scale_low"] or "", size)
-        if found["share"]:
+        if unit == "成":  # tenths: 九成 is 90 %
+            size, size_low = 10.0, 10.0
+        tenths = unit == "成"
+        if found["share"] or tenths:
             unit = "%"
         end = (
             found.end()
@@ -95,13 +98,15 @@ def _chinese_quantities(text: str) -> Iterator[Quantity]:
             found.start(),
             end,
             bool(found["more"]),
-            not found["low"][0].isdigit(),
+            not found["low"][0].isdigit() and not tenths,
         )
 
 
 def _part_of_a_word(text: str, found: re.Match[str]) -> bool:
     """5G, COVID-19, 十九大, 211工程, 〔2018〕12号: digits that count nothing."""
     behind = text[found.end() : found.end() + 1]
+    if found["unit"] == "成" or found["unit_low"] == "成":
+        return bool(re.match(r"[果员熟立本功效为就型]", behind))
     return bool(re.match(r"[A-Za-z号届版+〕\]]", behind)) or text[max(found.start() - 1, 0) : found.start()] in {
         "-",
         "/",

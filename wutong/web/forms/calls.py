@@ -18,6 +18,7 @@ from wutong.directory.models import Organisation
 from wutong.plans.models import Plan
 from wutong.web.forms.looks import MomentInput, SiteForm
 
+LONGEST_NAME = 200
 ZONES = ("Asia/Shanghai", "Asia/Almaty", "Asia/Bangkok", "Asia/Dubai", "Europe/Moscow", "Europe/Paris", "UTC")
 
 
@@ -56,13 +57,27 @@ class CallForm(SiteForm):
         help_text=_("One office a line; they are told and owe nothing."),
     )
 
-    def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, actor: Actor, call: Call | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.issuer_id, self.call_id = (call.issuer_id, call.pk) if call else (actor.office_id, None)
         units = self.fields["addressees"]
         plan = self.fields["plan"]
         assert isinstance(units, forms.ModelMultipleChoiceField) and isinstance(plan, forms.ModelChoiceField)
         units.queryset = directory.addressable(actor)
         plan.queryset = Plan.objects.order_by("code", "-version")
+
+    def clean_number(self) -> str:
+        number = str(self.cleaned_data["number"])
+        others = Call.objects.filter(issuer_id=self.issuer_id, number=number).exclude(pk=self.call_id)
+        if number and others.exists():
+            raise forms.ValidationError(_("Another letter of this office has this number."))
+        return number
+
+    def clean_copies(self) -> str:
+        copies = str(self.cleaned_data["copies"])
+        if any(len(line.strip()) > LONGEST_NAME for line in copies.splitlines()):
+            raise forms.ValidationError(_("One of the names is too long: write one office a line."))
+        return copies
 
     def clean(self) -> dict[str, Any]:
         """The deadline is meant in the zone chosen beside it, whatever the reader's own zone is."""

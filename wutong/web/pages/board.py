@@ -39,7 +39,10 @@ def board_remind(request: SeatedRequest, pk: int) -> HttpResponse:
     found = queries.call(request.actor, pk)
     rows = queries.inquiries(request.actor).filter(call=found, office_id=request.actor.office_id)
     chosen = request.POST.get("inquiry", "")
-    rows = rows.filter(pk=chosen) if chosen.isdigit() else rows.filter(state__in=["waiting", "passed_on"])
+    if chosen:  # one unit; an address that names none reminds nobody, not everybody
+        rows = rows.filter(pk=chosen) if chosen.isdecimal() else rows.none()
+    else:
+        rows = rows.filter(state__in=["waiting", "passed_on"])
     sent = sum(remind(inquiry, by=request.actor, at=clock.now()) for inquiry in rows)
     if sent:
         words = ngettext("%(n)s unit was reminded.", "%(n)s units were reminded.", sent) % {"n": sent}

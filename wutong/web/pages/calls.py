@@ -141,7 +141,7 @@ def _write(request: SeatedRequest, form: CallForm, **context: Any) -> HttpRespon
 def call_edit(request: SeatedRequest, pk: int) -> HttpResponse:
     found = queries.call(request.actor, pk)
     rules.check_change_call(found, request.actor)
-    form = CallForm(request.POST or None, actor=request.actor, initial=initial_of(found))
+    form = CallForm(request.POST or None, actor=request.actor, call=found, initial=initial_of(found))
     if request.method == "POST" and form.is_valid():
         by, at = request.actor, clock.now()
         steps.change_call(found, by=by, at=at, **form.call_fields())

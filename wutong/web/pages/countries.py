@@ -53,6 +53,9 @@ def countries(request: SeatedRequest) -> HttpResponse:
     """The map of today's partners beside the table; filters fade on the map what they leave out of the table."""
     today = timezone.localdate(clock.now())
     asked = _asked(request)
+    groups = queries.region_groups(on=today)
+    if asked["group"] not in {one.code for one in groups}:
+        asked["group"] = ""  # a group nobody knows is no filter, and has no page to lead to
     rows = list(queries.countries(on=today, states_only=True, **asked))
     language = get_language() or "zh-hans"
     rows.sort(key=lambda one: one.name(language).casefold())
@@ -62,7 +65,7 @@ def countries(request: SeatedRequest) -> HttpResponse:
         "rows": [(one, _years(one, sources), one.pk in partners) for one in rows],
         "blocks": _blocks(partners, {one.pk for one in rows}),
         "sources": sources,
-        "groups": queries.region_groups(on=today),
+        "groups": groups,
         "years": sorted({one.year for one in gazetteer.partnerships()}),
         "regions": {region.code: region.names for region in gazetteer.tile_regions()},
         "asked": asked,

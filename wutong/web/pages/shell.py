@@ -5,9 +5,10 @@ from __future__ import annotations
 from django.conf import settings
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -48,9 +49,9 @@ def sit(request: SeatedRequest) -> HttpResponse:
 def set_language(request: HttpRequest) -> HttpResponse:
     wanted = request.POST.get("language", "")
     target = request.POST.get("next", "/")
-    if not url_has_allowed_host_and_scheme(target, allowed_hosts={request.get_host()}):
+    if not target.startswith("/") or not url_has_allowed_host_and_scheme(target, {request.get_host()}):
         target = "/"
-    answer = redirect(target)
+    answer = HttpResponseRedirect(target)
     if wanted in dict(settings.LANGUAGES):
         answer.set_cookie(settings.LANGUAGE_COOKIE_NAME, wanted, max_age=365 * 86400, samesite="Lax")
         if request.user.is_authenticated and request.user.language != wanted:
@@ -74,7 +75,7 @@ def work(request: SeatedRequest, pk: int) -> HttpResponse:
 
 def delegations(request: SeatedRequest) -> HttpResponse:
     """Let another person act from one's own seat until a day."""
-    form = DelegationForm(request.POST or None, actor=request.actor, today=clock.now().date())
+    form = DelegationForm(request.POST or None, actor=request.actor, today=timezone.localdate(clock.now()))
     seat = request.chair.seat if request.chair else None
     if request.method == "POST" and seat is not None and form.is_valid():
         values = form.cleaned_data
