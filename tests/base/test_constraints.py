@@ -13,8 +13,20 @@ from django.db import IntegrityError, models, transaction
 from wutong.base.files import keep
 from wutong.base.mail import post
 from wutong.base.texts import texts
-from wutong.calls.models import Call, Consolidation, Copy, Inquiry, IntakeBatch, IntakeFile, Membership, Need, NeedCountry
-from wutong.calls.models import NeedGroup, Reply, Suggestion
+from wutong.calls.models import (
+    Call,
+    Consolidation,
+    Copy,
+    Inquiry,
+    IntakeBatch,
+    IntakeFile,
+    Membership,
+    Need,
+    NeedCountry,
+    NeedGroup,
+    Reply,
+    Suggestion,
+)
 from wutong.calls.steps.inquiries import ask_extension
 from wutong.directory.models import (
     Agreement,
@@ -205,13 +217,17 @@ ATTEMPTS: dict[str, Attempt] = {
 
 
 def constraints() -> dict[str, tuple[type[models.Model], models.BaseConstraint]]:
-    return {one.name: (model, one) for model in apps.get_app_config("wutong").get_models() for one in model._meta.constraints}
+    return {
+        one.name: (model, one)
+        for model in apps.get_app_config("wutong").get_models()
+        for one in model._meta.constraints
+    }
 
 
 def named_in(error: str, constraint: models.BaseConstraint) -> bool:
     """PostgreSQL names the constraint; SQLite names a broken check, and of a unique one its index or its columns."""
     fields = getattr(constraint, "fields", ())
-    return constraint.name in error or bool(fields) and all(f".{name}" in error for name in fields)
+    return constraint.name in error or (bool(fields) and all(f".{name}" in error for name in fields))
 
 
 @pytest.mark.parametrize("name", sorted(ATTEMPTS))

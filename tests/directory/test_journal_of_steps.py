@@ -98,9 +98,7 @@ def test_a_seat_opened_again_tells_from_when_it_was_closed(world: Any, said: Any
     seat, leader = seat_of(world, "reviewer"), world.by["unit_leader"]
     later = DAY + timedelta(days=30)
     end_seat(seat, on=DAY, by=leader, at=world.at)
-    give_seat(
-        user=seat.user, role="reviewer", organisation=world.university, since=later, by=leader, at=world.at
-    )
+    give_seat(user=seat.user, role="reviewer", organisation=world.university, since=later, by=leader, at=world.at)
     [ended, given] = said()
     assert ended == ("seat.end", {"until": [None, "2026-09-10"]})
     assert given[1]["until"] == ["2026-09-10", None]
@@ -152,9 +150,7 @@ def test_a_stranger_ends_nothing_and_says_nothing(world: Any, said: Any) -> None
 
 def test_what_is_done_from_a_lent_seat_names_both_persons(world: Any, said: Any) -> None:
     to = world.people["unit_coordinator"]
-    lent = delegate(
-        seat_of(world, "unit_leader"), to=to, since=DAY, until=DAY, by=world.by["unit_leader"], at=world.at
-    )
+    lent = delegate(seat_of(world, "unit_leader"), to=to, since=DAY, until=DAY, by=world.by["unit_leader"], at=world.at)
     give_seat(
         user=world.people["auditor"], role="reviewer", organisation=world.university, since=DAY,
         by=actor(to, Chair(lent.seat, lent)), at=world.at,

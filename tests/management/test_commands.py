@@ -18,7 +18,9 @@ from wutong.directory.models import Organisation, Seat, User
 from wutong.management.commands import flows
 
 PLAN = "行动计划\n\n一、总体要求\n推进合作。\n二、重点任务\n（一）共建平台\n5年内建成联合实验室50家。\n"
-REPLY = "关于报送国际科技合作需求的复函\n测试部国际处：\n经研究，我单位本次无国际科技合作需求。\n测试大学\n2026年9月9日\n"
+REPLY = (
+    "关于报送国际科技合作需求的复函\n测试部国际处：\n经研究，我单位本次无国际科技合作需求。\n测试大学\n2026年9月9日\n"
+)
 
 
 def run(*words: Any, **options: Any) -> str:
@@ -205,7 +207,9 @@ class TestSetup:
             self.prepare(email=email)
         assert Organisation.objects.count() == 1
 
-    def test_the_seat_holds_from_today_wherever_the_site_stands(self, time_machine_at: Any, at: Any, settings: Any) -> None:
+    def test_the_seat_holds_from_today_wherever_the_site_stands(
+        self, time_machine_at: Any, at: Any, settings: Any
+    ) -> None:
         """Late in the evening in Lima it is tomorrow in Greenwich."""
         from django.utils import timezone
 

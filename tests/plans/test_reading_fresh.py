@@ -190,7 +190,7 @@ def bare(text: str) -> str:
 @settings(max_examples=120, deadline=None)
 @given(PLANS)
 def test_lines_point_to_their_words(text: str) -> None:
-    lines = [""] + text.splitlines()
+    lines = ["", *text.splitlines()]
     found = read_plan(text)
     for head in found.headings:
         assert bare(head.number) in bare(lines[head.line])

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
+from django.conf import settings
 from django.db.models import Q, QuerySet
 
 from wutong.base.actors import Actor
@@ -9,8 +12,18 @@ from wutong.base.journal_models import Entry
 from wutong.base.work import Work
 
 
-def entries(by: Actor, *, subject_type: str = "", subject_id: int | None = None, verb: str = "") -> QuerySet[Entry]:
-    """The journal, newest first: for the auditor and the administrator."""
+def entries(
+    by: Actor,
+    *,
+    subject_type: str = "",
+    subject_id: int | None = None,
+    verb: str = "",
+    who: str = "",
+    since: datetime | None = None,
+    before: datetime | None = None,
+) -> QuerySet[Entry]:
+    """The journal, newest first: for the auditor and the administrator. `who` is a part of a person's e-mail address
+    or name, whether they acted or somebody acted for them."""
     rows = Entry.objects.select_related("actor", "on_behalf_of", "personal").order_by("-number")
     if not by.has("auditor", "administrator", "system"):
         return rows.none()
@@ -18,7 +31,20 @@ def entries(by: Actor, *, subject_type: str = "", subject_id: int | None = None,
         rows = rows.filter(subject_type=subject_type)
     if subject_id:
         rows = rows.filter(subject_id=subject_id)
+    if who:
+        rows = rows.filter(_named("actor", who) | _named("on_behalf_of", who))
+    if since:
+        rows = rows.filter(at__gte=since)
+    if before:
+        rows = rows.filter(at__lt=before)
     return rows.filter(verb__startswith=verb) if verb else rows
+
+
+def _named(side: str, words: str) -> Q:
+    found = Q((f"{side}__email__icontains", words))
+    for language, _name in settings.LANGUAGES:
+        found |= Q((f"{side}__names__{language}__icontains", words))
+    return found
 
 
 def history(subject_type: str, subject_id: int) -> QuerySet[Entry]:

@@ -83,6 +83,13 @@ EXTENSION = Flow(
     (
         Move("grant", ("asked",), "granted", by=OFFICE, says=gettext_noop("Grant")),
         Move("decline", ("asked",), "declined", by=OFFICE, says=gettext_noop("Do not grant")),
+        Move(
+            "lapse",
+            ("asked",),
+            "declined",
+            by=gettext_noop("an answer that came meanwhile"),
+            says=gettext_noop("Answered meanwhile"),
+        ),
     ),
     start="asked",
 )

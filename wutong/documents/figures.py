@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
+
+_FIGURE = re.compile(
+    r"[+-]?(?:(?:\d{1,3}(?:[,，]\d{3})+|\d+)(?:\.\d*)?|\.\d+)", re.ASCII
+)  # 1,2,3 lists, it does not group
 
 
 def number_in(text: str) -> float | None:
     """The value of a cell that holds nothing but a number, grouped with commas or not."""
-    bare = text.strip().replace(",", "").replace("，", "")
-    digits = bare.lstrip("+-").replace(".", "", 1)
-    return float(bare) if digits.isascii() and digits.isdigit() and len(bare) <= 30 and bare.count("-") < 2 else None
+    bare = text.strip()
+    return float(re.sub("[,，]", "", bare)) if len(bare) <= 30 and _FIGURE.fullmatch(bare) else None
 
 
 def plain(value: float, digits: int = 15) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -79,6 +80,7 @@ _READERS: dict[str, Callable[[Source], Document]] = {
 _READERS |= {
     media: partial(read_converted, media=media) for media in ("rtf", "odt", "ods", "xlsb", "word-xml", "excel-xml")
 }
+_log = logging.getLogger(__name__)
 _FOREIGN = {"pptx": "PowerPoint presentation"}
 
 
@@ -93,6 +95,8 @@ def _open(source: Source) -> Document:
     except RecursionError as error:
         raise source.unreadable("damaged", "nested too deeply") from error
     except Exception as error:
+        # Mostly the file's fault, sometimes ours: the log tells them apart, the batch goes on either way.
+        _log.warning("%s could not be read", source.name, exc_info=True)
         raise source.unreadable("damaged", f"{type(error).__name__}: {error}"[:300]) from error
 
 

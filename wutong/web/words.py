@@ -13,13 +13,17 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from wutong.base import journal
+from wutong.base.journal_models import Entry
 from wutong.base.texts import in_language
+from wutong.calls.states import FLOWS
 from wutong.directory.gazetteer import country_name
 from wutong.directory.models import User
 from wutong.directory.queries import demo_accounts as demo_accounts_of_this_site
+from wutong.plans.states import DRAFT
 from wutong.web.access import roles_for
 
 register = template.Library()
+STATES = {flow.name: flow.states for flow in (*FLOWS, DRAFT)}
 
 TONES = {
     "waiting": "yellow",
@@ -73,6 +77,15 @@ def at(mapping: Mapping[Any, Any] | None, key: Any) -> Any:
 def verb(code: str) -> str:
     """A journal verb as words."""
     return _(journal.VERBS.get(code, code))
+
+
+@register.filter
+def moved(entry: Entry) -> str:
+    """From which state to which a step led, in the words of its flow; empty where the state stayed."""
+    states = STATES.get(entry.verb.partition(".")[0], {})
+    pair = (entry.changes or {}).get("state") or ()
+    known = [_(states.get(side, str(side))) for side in pair if side]
+    return " → ".join(known) if len(pair) == 2 and pair[0] != pair[1] else ""
 
 
 @register.simple_tag

@@ -157,8 +157,12 @@ SAMPLES = (
         "reply",
         "",
         (Need("桥梁健康监测技术推广", "RS", "transport", "transfer"),),
-        zipped({"a/需求/桥梁.docx": word("需求名称：桥梁健康监测技术推广", "国家：塞尔维亚", "内容：推广监测系统。"),
-                "a/无.txt": "我中心暂无需求。".encode("gb18030")}),
+        zipped(
+            {
+                "a/需求/桥梁.docx": word("需求名称：桥梁健康监测技术推广", "国家：塞尔维亚", "内容：推广监测系统。"),
+                "a/无.txt": "我中心暂无需求。".encode("gb18030"),
+            }
+        ),
     ),
     Sample(
         "三层.eml",
@@ -173,13 +177,21 @@ SAMPLES = (
         ),
     ),
     Sample("近1.eml", "no_needs", "", (), mail("Re: 征集", "已请示领导，我单位今年暂不参与此次征集。")),
-    Sample("近2.docx", "no_needs", "", (), word("Reply", "Please note that we have no proposals at this stage.", "Director")),
+    Sample(
+        "近2.docx",
+        "no_needs",
+        "",
+        (),
+        word("Reply", "Please note that we have no proposals at this stage.", "Director"),
+    ),
     Sample("近3.eml", "no_needs", "", (), mail("Ответ", "Наша организация не планирует представлять предложения.")),
     Sample("近4.xlsx", "no_needs", "", (), excel({"a": [["Title", "Country", "Description"], ["None", "", ""]]})),
     Sample("近5.docx", "no_needs", "", (), word("经梳理，我公司目前尚无此方面合作需求。", "特此说明。", "某公司")),
     Sample("近6.eml", "not_a_reply", "", (), mail("Re: call", "Is there a template in Russian?")),
     Sample("近7.eml", "not_a_reply", "", (), mail("已读: 征集需求", "您的邮件已于2026年10月8日被阅读。")),
-    Sample("近8.eml", "not_a_reply", "", (), mail("Change of contact", "Please note our new contact person is Ms. Hale.")),
+    Sample(
+        "近8.eml", "not_a_reply", "", (), mail("Change of contact", "Please note our new contact person is Ms. Hale.")
+    ),
     Sample("近9.eml", "not_a_reply", "", (), mail("请假", "我于10月12日至16日外出参会，期间邮件回复可能不及时。")),
     Sample("近10.docx", "not_a_reply", "", (), word("发票", "品名：办公用品", "金额：300元", "税号：000")),
     Sample(
@@ -187,7 +199,9 @@ SAMPLES = (
         "not_a_reply",
         "",
         (),
-        word("Protokoll", "Minutes of the meeting of 3 October", "Present: A, B, C", "The next meeting is on 5 November."),
+        word(
+            "Protokoll", "Minutes of the meeting of 3 October", "Present: A, B, C", "The next meeting is on 5 November."
+        ),
     ),
     Sample("近12.eml", "not_a_reply", "", (), mail("Просрочка", "Можно ли перенести срок на неделю? Не успеваем.")),
 )

@@ -26,8 +26,19 @@ CASES = int(os.environ.get("WUTONG_FUZZ", "200"))
 SEED = int(os.environ.get("WUTONG_FUZZ_SEED", "20261124"))
 LIMITS = Limits(converter_seconds=0.001)  # no converter is waited for: those have their own tests
 LONGEST = 10.0  # seconds one damaged file may take
-ROWS = [["序号", "需求名称", "国家", "经费（万元）"], ["1", "水稻联合育种实验室", "越南", "120"], ["2", "培训", "老挝", "30"]]
-WORDS = ("霜桥研究所", "# 一、需求", "1. 水稻联合育种实验室", "与越南共建，经费200万元，2027—2029年。", ROWS, "联系人：某")
+ROWS = [
+    ["序号", "需求名称", "国家", "经费（万元）"],
+    ["1", "水稻联合育种实验室", "越南", "120"],
+    ["2", "培训", "老挝", "30"],
+]
+WORDS = (
+    "霜桥研究所",
+    "# 一、需求",
+    "1. 水稻联合育种实验室",
+    "与越南共建，经费200万元，2027—2029年。",
+    ROWS,
+    "联系人：某",
+)
 PAGE = "<html><body><h1>需求</h1><table><tr><th colspan=2>需求名称<th>国家<tr><td>1<td>水稻<td>越南</table><p>完</body></html>"
 PLAIN = "霜桥研究所\n1. 水稻联合育种实验室，与越南共建\n2. 光伏电站示范，在老挝\n联系人：某\n"
 PDF = (

@@ -34,7 +34,8 @@ from wutong.calls.reading.classify import decide_named
 from wutong.calls.reading.money import money_of
 from wutong.calls.reading.periods import period_of
 from wutong.calls.reading.titles import split_head, title_from
-from wutong.calls.reading.vocabulary import fold, is_none, lexicon, table as vocabulary
+from wutong.calls.reading.vocabulary import fold, is_none, lexicon
+from wutong.calls.reading.vocabulary import table as vocabulary
 from wutong.directory.gazetteer import states
 from wutong.documents.blocks import Document, Place, Text, Unreadable
 from wutong.documents.opening import open_file
@@ -338,11 +339,11 @@ def test_folding_is_settled_after_once(words: str) -> None:
     assert not (is_none(words) and len(fold(words)) > 14)
 
 
-@pytest.mark.parametrize("name", ["fields", "actions"])
-def test_every_name_of_a_code_decides_for_it(name: str) -> None:
-    for code, groups in vocabulary(name).items():
-        for words in (word for names in groups["names"].values() for word in names):
-            assert decide_named(name, words) == code, words
+@pytest.mark.parametrize("kind", ["fields", "actions"])
+def test_every_name_of_a_code_decides_for_it(kind: str) -> None:
+    for code, groups in vocabulary(kind).items():
+        for words in (name for names in groups["names"].values() for name in names):
+            assert decide_named(kind, words) == code, words
 
 
 @pytest.mark.parametrize("quoted", ["> ", ">> ", "＞"])

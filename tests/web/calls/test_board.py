@@ -134,9 +134,7 @@ def test_one_unit_is_reminded_alone(call: Any, world: Any, sign_in: Any, time_ma
 
 
 @pytest.mark.parametrize("inquiry", ["²", "x", "-1", "999999", "9" * 30, "1.5"])
-def test_an_inquiry_that_is_none_reminds_nobody(
-    call: Any, sign_in: Any, time_machine_at: Any, inquiry: str
-) -> None:
+def test_an_inquiry_that_is_none_reminds_nobody(call: Any, sign_in: Any, time_machine_at: Any, inquiry: str) -> None:
     assert remind(sign_in("programme_officer"), call, inquiry=inquiry).status_code == 302
     assert reminders() == []
 

@@ -150,8 +150,11 @@ def test_the_letter_of_the_seed_becomes_a_call(sign_in, shared, world, at):
     draft = read_text(title="letter", text=text, by=world.by["programme_officer"], at=at)
     client, address = sign_in("programme_officer"), reverse("call_from_draft", args=[draft.pk])
     assert len(client.get(address).context["unknown"]) == 27
-    client.post(address, {"add_units": "1"})
+    kept = client.post(address, {"add_units": "1", "title_zh": "改过的标题"}).context["form"]
+    assert kept.initial["title_zh"] == "改过的标题"
+    assert len(kept.initial["addressees"]) == 27
     form = client.get(address).context["form"]
+    assert {unit.pk for unit in form.fields["addressees"].queryset} >= set(form.initial["addressees"])
     assert len(form.initial["addressees"]) == 27
     assert form.initial["deadline"].endswith("-09-11T17:30") or "-09-11T1" in form.initial["deadline"]
     assert form.initial["email"] == "needs@ministry.example"

@@ -70,5 +70,3 @@ def _under_way(world: Any, call: Any) -> None:
 @pytest.fixture
 def site(world: Any, make_call: Any, time_machine_at: Any) -> SimpleNamespace:
     return busy(world, make_call)
-
-

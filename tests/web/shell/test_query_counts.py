@@ -112,7 +112,8 @@ def items(world: Any, call: Any, many: int) -> None:
         for n in range(many)
     )
     Target.objects.bulk_create(
-        Target(item=item, indicator="T", names=texts(en="t"), value=1, unit="x", nature="flow", quote="q") for item in made
+        Target(item=item, indicator="T", names=texts(en="t"), value=1, unit="x", nature="flow", quote="q")
+        for item in made
     )
 
 

@@ -38,7 +38,9 @@ def test_nothing_is_shown_as_nothing(nothing: Any) -> None:
     assert words(nothing) == ""
 
 
-@given(st.dictionaries(st.sampled_from(LANGUAGES), st.text(min_size=1, max_size=5), min_size=1), st.sampled_from(LANGUAGES))
+@given(
+    st.dictionaries(st.sampled_from(LANGUAGES), st.text(min_size=1, max_size=5), min_size=1), st.sampled_from(LANGUAGES)
+)
 def test_never_the_name_of_a_language_in_place_of_a_text(stored: dict[str, str], first: str) -> None:
     assert words(stored | {"authoritative": first}) in stored.values()
 

@@ -75,8 +75,9 @@ def asked_of_us(by: Actor) -> QuerySet[Inquiry]:
 
 
 def extensions_to_decide(by: Actor) -> QuerySet[Extension]:
+    open_ones = Q(state="asked", inquiry__state__in=["waiting", "passed_on"], inquiry__call__state="issued")
     return (
-        Extension.objects.filter(state="asked", inquiry__office_id=by.office_id)
+        Extension.objects.filter(open_ones, inquiry__office_id=by.office_id)
         .select_related("inquiry__unit", "inquiry__call")
         .order_by("asked_at")
     )
@@ -147,6 +148,12 @@ def sub_units(by: Actor, inquiry: Inquiry) -> QuerySet[Organisation]:
     return rows.exclude(pk__in=asked).order_by("path") if by.office_id == inquiry.unit_id else rows.none()
 
 
+def has_sub_units(inquiry: Inquiry) -> bool:
+    """Whether anything stands below the unit in the directory, asked or not."""
+    below = Organisation.objects.filter(path__startswith=inquiry.unit.path or "-")
+    return below.exclude(pk=inquiry.unit_id).exists()
+
+
 @dataclass(frozen=True, slots=True)
 class BoardLine:
     """One inquiry on the board, with how deep it stands in the passing on."""
@@ -155,6 +162,11 @@ class BoardLine:
     depth: int
     reply: Reply | None
     is_late: bool
+
+    @property
+    def was_taken_in(self) -> bool:
+        """The hour of the answer is then the hour at which the office took it in, not the one at which it came."""
+        return self.reply is not None and self.reply.taken_in
 
 
 def board(by: Actor, call: Call, *, now: datetime, under: Inquiry | None = None) -> list[BoardLine]:

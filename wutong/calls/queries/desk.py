@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from wutong.base.actors import Actor
+from wutong.base.journal_models import Entry
 from wutong.calls import rules
 from wutong.calls.models import Call, Extension, Inquiry, IntakeFile, Reply
 from wutong.calls.queries.calls import extensions_to_decide, my_inquiries
@@ -36,7 +37,14 @@ def to_answer(by: Actor) -> QuerySet[Inquiry]:
 
 
 def to_confirm(by: Actor) -> QuerySet[Reply]:
-    rows = Reply.objects.filter(inquiry__unit_id=by.office_id, state="composed").exclude(composed_by_id=by.user_id)
+    """Replies another hand composed: neither this person nor, of either side, the one whose seat was lent."""
+    mine = {user for user in (by.user_id, by.on_behalf_of_id) if user is not None}
+    last = Entry.objects.filter(subject_type="reply", subject_id=OuterRef("pk"), verb="reply.compose")
+    behalf = Subquery(last.order_by("-number").values("on_behalf_of")[:1])
+    hand = Subquery(last.order_by("-number").values("actor")[:1])
+    rows = Reply.objects.filter(inquiry__unit_id=by.office_id, state="composed").annotate(hand=hand, behalf=behalf)
+    own = Q(composed_by__in=mine) | Q(hand__in=mine) | Q(behalf__in=mine)
+    rows = rows.exclude(pk__in=rows.filter(own).values("pk"))
     return rows.select_related("inquiry__call", "inquiry__unit", "composed_by").order_by("composed_at")
 
 

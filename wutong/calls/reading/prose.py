@@ -223,7 +223,7 @@ def loose(lines: list[Line], sections: tuple[Piece, ...], found: Gathered, first
 
     first: the first line under a heading of needs begins one whatever its words.
     """
-    for line in [part for line in lines for part in _opened(line)]:
+    for line in (part for whole in lines for part in _opened(whole)):
         asks = says("need_verb", line.text) and len(line.text) >= 10 and not says("preamble", line.text)
         asks = asks and line.text[-1] not in "：:"
         if asks or first:

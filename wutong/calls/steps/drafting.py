@@ -31,6 +31,8 @@ from wutong.forms.problems import Problem
 from wutong.forms.queries import form_of
 
 log = structlog.get_logger()
+# Where a draft came from stays true when it is looked through on the page; free words become answers of the form.
+SOURCES_KEPT = (Reply.Source.MERGED, Reply.Source.FORM_FILE)
 
 
 @dataclass(slots=True)
@@ -96,12 +98,12 @@ def save_answers(inquiry: Inquiry, typed: dict[str, Any], checked: Checked, *, b
     known: Iterable[Need] = before.needs.order_by("number") if before else ()
     needs = keep_sources(from_answers(checked.values), known)
     none = checked.values.get("has_needs") == "no"
-    merged = before is not None and before.state in IN_HAND and before.source == Reply.Source.MERGED
+    kept = before is not None and before.state in IN_HAND and before.source in SOURCES_KEPT
     return write_reply(
         inquiry,
         needs=needs,
         kind=Reply.Kind.NO_NEEDS if none else Reply.Kind.NEEDS,
-        source=Reply.Source.MERGED if merged else Reply.Source.WEB,
+        source=before.source if before is not None and kept else Reply.Source.WEB,
         answers=checked.values if checked.ok else typed,
         remarks=checked.values.get("remarks") or "",
         by=by,

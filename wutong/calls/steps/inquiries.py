@@ -105,6 +105,7 @@ def ask_extension(inquiry: Inquiry, *, until: datetime, reason: str, by: Actor, 
 def decide_extension(extension: Extension, *, grant: bool, by: Actor, at: datetime, answer: str = "") -> None:
     """Grant moves the unit's deadline; declining leaves it and says why. The unit is told either way."""
     inquiry = extension.inquiry
+    refuse_unless(inquiry.is_open, _("The inquiry is answered already."))
     refuse_unless(grant or answer.strip(), _("Say why more time is not granted."), place="answer")
     above = inquiry.parent
     in_time = not grant or above is None or extension.until < above.deadline
@@ -124,6 +125,13 @@ def decide_extension(extension: Extension, *, grant: bool, by: Actor, at: dateti
         inquiry.deadline = extension.until
         inquiry.save(update_fields=["deadline"])
     notices.extension_decided(extension, at=at)
+
+
+def settle_request(inquiry: Inquiry, *, by: Actor, at: datetime) -> None:
+    """A request for more time that nobody decided is without object once the unit has answered. A declined request
+    without words of the office is one of these: the office itself always says why."""
+    for asked in inquiry.extensions.filter(state="asked"):
+        advance(asked, "lapse", flow=EXTENSION, by=by, at=at, decided_by_id=by.user_id or 0, decided_at=at)
 
 
 @transaction.atomic

@@ -22,7 +22,7 @@ from wutong.calls.models.consolidation import Consolidation
 from wutong.calls.statement import StatedNeed
 from wutong.calls.states import INQUIRY, REPLY
 from wutong.calls.steps.carrying import carry_over
-from wutong.calls.steps.inquiries import lock
+from wutong.calls.steps.inquiries import lock, settle_request
 from wutong.directory.models import Country
 from wutong.matching.languages import detect_language
 
@@ -240,6 +240,7 @@ def _make_current(reply: Reply, move: str, *, by: Actor, at: datetime) -> None:
         carry_over(older, reply)
     outcome = "answer" if reply.kind == Reply.Kind.NEEDS else "decline"
     advance(inquiry, outcome, flow=INQUIRY, by=by, at=at, answered_at=at)
+    settle_request(inquiry, by=by, at=at)
 
 
 @transaction.atomic

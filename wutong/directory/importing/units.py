@@ -18,7 +18,10 @@ from .rows import OrganisationRow, Problem, ProblemCode
 
 _HEAD_ROWS = 30  # a head further down is not looked for
 _REMARK = re.compile(r"[(（\[【][^)）\]】]*[)）\]】]|[*＊:：]")
-_NOTE = re.compile(r"\s*(?:注|备注|说明|附注|合计|总计|填表|制表|notes?\b|total\b|примечани)", re.IGNORECASE)
+_NOTE = re.compile(
+    r"\s*(?:(?:注|备注|说明|附注|填表|制表)\w{0,3}\s*(?:[:：.、(（]|\d|$)|合计|总计|notes?\b|total\b|примечани)",
+    re.IGNORECASE,
+)
 _SEPARATORS = re.compile(r"[;；,，、|\n]+")
 _EMAIL = re.compile(r"[^@\s,;]+@[^@\s,;]+\.[^@\s.,;]{2,}")
 _NAME_COLUMNS = {"english": "en", "russian": "ru"}
@@ -44,10 +47,19 @@ def read_units(document: Document) -> UnitList:
 
 
 def cell_name(place: Place) -> str:
-    """Sheet and cell as a spreadsheet writes them ("名单!B7"), or table, row and column in a text document."""
+    """Sheet and cell as a spreadsheet writes them ("名单!B7"), the cell alone where there is one sheet without a name
+    (a CSV file), or table, row and column in a text document."""
+    cell = f"{_letters(place.column or 1)}{place.row}"
+    if place.sheet is None and place.table is None:
+        return cell
     if place.sheet is None:
         return f"table {place.table}, row {place.row}, column {place.column}"
-    return f"{place.sheet}!{_letters(place.column or 1)}{place.row}"
+    return f"{place.sheet}!{cell}"
+
+
+def _table_name(table: Table) -> str:
+    """Empty for a CSV file: it is one table."""
+    return f"table {table.place.table}" if table.place.table is not None else ""
 
 
 def _letters(column: int) -> str:
@@ -59,7 +71,7 @@ def _read_table(table: Table, rows: list[OrganisationRow], problems: list[Proble
     head = _head(table)
     if head is None:
         if any(cell.text.strip() for row in table.rows for cell in row):
-            problems.append(Problem("no_header", table.sheet or f"table {table.place.table}"))
+            problems.append(Problem("no_header", table.sheet or _table_name(table)))
         return
     below, columns = head
     for cells in table.rows[below:]:

@@ -13,7 +13,7 @@ from wutong.directory.models import Organisation, OrganisationName
 
 def addressable(by: Actor) -> QuerySet[Organisation]:
     """Whom an office may write to: every unit for the programme office, one's own subtree for a middle office."""
-    rows = Organisation.objects.exclude(kind__in=["division"]).order_by("path")
+    rows = Organisation.objects.order_by("path")
     if by.has("middle_officer", "middle_leader"):
         rows = rows.filter(path__startswith=by.office_path)
     return rows.exclude(pk=by.office_id) if by.office_id else rows

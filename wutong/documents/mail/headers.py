@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import binascii
+import inspect
 import re
 from datetime import datetime
 from email.errors import HeaderParseError
 from email.header import decode_header
 from email.message import Message
 from email.utils import getaddresses, parsedate_to_datetime
+from typing import Any
 
 from wutong.documents.encodings import decode
+
+# Senders write addresses loosely. Pythons before 3.12.4 are lenient and know no `strict`.
+_LENIENT: dict[str, Any] = {"strict": False} if "strict" in inspect.signature(getaddresses).parameters else {}
 
 _FOLD = re.compile(r"\r?\n[ \t]*")
 _WANTED = {"sender": "From", "to": "To", "cc": "Cc", "reply_to": "Reply-To", "subject": "Subject", "message_id":
@@ -35,7 +40,7 @@ def header(message: Message, name: str) -> str:
 def addresses(message: Message, name: str) -> str:
     """`Name <address>, …`; the structure is split before decoding, for a decoded name may hold a comma."""
     stored = [_FOLD.sub(" ", str(value)) for key, value in message.raw_items() if key.lower() == name.lower()]
-    pairs = [(readable(person), address) for person, address in getaddresses(stored, strict=False)]
+    pairs = [(readable(person), address) for person, address in getaddresses(stored, **_LENIENT)]
     shown = [f"{person} <{address}>" if person and person != address else address for person, address in pairs]
     return ", ".join(text for text in shown if text) or header(message, name)
 

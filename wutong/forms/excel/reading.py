@@ -60,7 +60,7 @@ class _Sheet:
         self.form, self.sheet, self.filled, self.formulas = form, sheet, filled, formulas
         used = used_cells(sheet, formulas)
         inside = [(row, column) for row, column in used if row <= MOST_ROWS and column <= MOST_COLUMNS]
-        self.rows = max((row for row, _ in inside), default=1)
+        self.rows = sorted({row for row, _ in inside})
         self.columns = min(max((column for _, column in inside), default=1) + 1, MOST_COLUMNS)  # + 1: an empty answer
         if beyond := sorted(used.difference(inside)):
             self._tell_unread(beyond)
@@ -78,7 +78,9 @@ class _Sheet:
         self._singles(singles if coded else {}, {} if coded else _labelled(self.form.singles))
 
     def _lines(self) -> Iterator[tuple[Cell, ...]]:
-        return self.sheet.iter_rows(max_row=self.rows, max_col=self.columns)
+        """Rows that hold something, from the top."""
+        for row in self.rows:
+            yield from self.sheet.iter_rows(min_row=row, max_row=row, max_col=self.columns)
 
     def _tell_unread(self, beyond: list[Spot2D]) -> None:
         row, column = beyond[0]
@@ -97,7 +99,7 @@ class _Sheet:
             codes = {cell.column: by_code[text] for cell in row if (text := text_of(cell.value)) in by_code}
             if row[0].row > _HEAD_WITHIN:
                 break
-        return None
+        return (self.rows[-1], codes) if codes else None
 
     def _head_by_labels(self, table: Rows) -> tuple[int, dict[int, Column]] | None:
         width = sum(1 for _ in cells(table.columns))

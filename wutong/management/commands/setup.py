@@ -57,9 +57,7 @@ class Command(BaseCommand):
         names = texts(zh=options["office"], en=options["office_en"])
         office = add_organisation(names=names, kind=options["kind"], country_id="CN", by=by, at=at)
         user = User.objects.create_user(options["email"], password, names=texts(zh="管理员", en="Administrator"))
-        give_seat(
-            user=user, role="administrator", organisation=office, since=timezone.localdate(at), by=by, at=at
-        )
+        give_seat(user=user, role="administrator", organisation=office, since=timezone.localdate(at), by=by, at=at)
 
 
 def _check(options: dict[str, Any]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
@@ -121,19 +122,32 @@ def _call(demo: Demo, units: dict[str, Organisation], form: Any, plan: Any) -> C
     return call
 
 
+def _due(texts: dict[str, str], deadline: datetime) -> dict[str, str]:
+    """The letter with another day in it."""
+    told = {
+        "2026年10月16日17:30": f"{deadline:%Y年%-m月%-d日%H:%M}",
+        "17:30 Beijing time on 16 October 2026": f"{deadline:%H:%M} Beijing time on {deadline:%-d %B %Y}",
+    }
+    for old, new in told.items():
+        texts = {code: text.replace(old, new) for code, text in texts.items()}
+    return texts
+
+
 def open_call(demo: Demo, units: dict[str, Organisation], form: Any, plan: Any, *, at: datetime) -> Call:
     """A second call that is still open, for visitors to try answering on the page."""
     by = officer()
+    zone = ZoneInfo(demo.call["timezone"])
+    deadline = (at + timedelta(days=21)).astimezone(zone).replace(hour=17, minute=30, second=0, microsecond=0)
     call = write_call(
         issuer=units[demo.office["division"]["key"]],
         titles=tagged(
             {"zh": "关于补充征集科技合作需求的函（演示）", "en": "Supplementary call for cooperation needs (demo)"}
         ),
-        letters=tagged({code: text.strip() for code, text in demo.call["letter"].items()}),
+        letters=tagged(_due({code: text.strip() for code, text in demo.call["letter"].items()}, deadline)),
         number=demo.call["number"].replace("1号", "2号"),
         form=form,
         plan=plan,
-        deadline=at + timedelta(days=21),
+        deadline=deadline,
         time_zone=demo.call["timezone"],
         contact=demo.call["contact"]["zh"],
         email=demo.office["email"],

@@ -59,7 +59,8 @@ class CallForm(SiteForm):
 
     def __init__(self, *args: Any, actor: Actor, call: Call | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.issuer_id, self.call_id = (call.issuer_id, call.pk) if call else (actor.office_id, None)
+        self.issuer_id: int | None = call.issuer_id if call else actor.office_id
+        self.call_id: int | None = call.pk if call else None
         units = self.fields["addressees"]
         plan = self.fields["plan"]
         assert isinstance(units, forms.ModelMultipleChoiceField) and isinstance(plan, forms.ModelChoiceField)
@@ -68,7 +69,7 @@ class CallForm(SiteForm):
 
     def clean_number(self) -> str:
         number = str(self.cleaned_data["number"])
-        others = Call.objects.filter(issuer_id=self.issuer_id, number=number).exclude(pk=self.call_id)
+        others = Call.objects.filter(issuer_id=self.issuer_id, number=number).exclude(pk=self.call_id or 0)
         if number and others.exists():
             raise forms.ValidationError(_("Another letter of this office has this number."))
         return number

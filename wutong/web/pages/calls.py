@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -24,7 +25,7 @@ from wutong.directory.steps import add_organisation
 from wutong.exchange.call_files import blank_form, letter_document
 from wutong.forms.queries import latest
 from wutong.plans import queries as plans
-from wutong.plans.reading import read_letter
+from wutong.plans.reading import Due, read_letter
 from wutong.web.downloads import download
 from wutong.web.forms.calls import CallForm, initial_moment, initial_of
 from wutong.web.requests import SeatedRequest
@@ -102,16 +103,24 @@ def call_from_draft(request: SeatedRequest, pk: int) -> HttpResponse:
         "plan": draft.plan,
     }
     if letter.deadline:
-        due = letter.deadline
-        initial["deadline"] = (
-            f"{due.year or clock.now().year}-{due.month:02}-{due.day:02}T{due.hour:02}:{due.minute:02}"
-        )
+        initial["deadline"] = _next(letter.deadline)
     unknown = [name for name in letter.addressees if name not in known]
     if request.method == "POST" and "add_units" in request.POST:
         _add_units(unknown, request)
-        return redirect("call_from_draft", pk)
+        now_known = directory.by_names(letter.addressees)
+        chosen = {*request.POST.getlist("addressees"), *(str(unit.pk) for unit in now_known.values())}
+        typed = request.POST.dict() | {"addressees": sorted(chosen, key=int)}
+        form = CallForm(actor=request.actor, initial=typed)
+        return render(request, "calls/edit.html", {"form": form, "letter": letter, "section": "calls"})
     form = CallForm(request.POST or None, actor=request.actor, initial=initial)
     return _write(request, form, letter=letter, unknown=unknown)
+
+
+def _next(due: Due) -> str:
+    """A deadline whose letter names no year is the next such day; the page says that it must be checked."""
+    now = timezone.localtime(clock.now())
+    year = due.year or (now.year if (due.month, due.day) >= (now.month, now.day) else now.year + 1)
+    return f"{year}-{due.month:02}-{due.day:02}T{due.hour:02}:{due.minute:02}"
 
 
 def _add_units(names: list[str], request: SeatedRequest) -> None:

@@ -23,6 +23,7 @@ from wutong.web.requests import SeatedRequest
 from wutong.web.unreadable import reason_for
 
 SESSION_KEY = "directory_imports"  # file → scope: only who brought a file may look at it and apply it
+DONE_KEY, DONE_KEPT = "directory_imports_done", 50  # files taken in a moment ago
 SHOWN = 200  # rows of each kind on the page; the numbers are always of all
 
 PROBLEMS = {
@@ -63,6 +64,7 @@ def organisation_import(request: SeatedRequest) -> HttpResponse:
         else:
             kept = request.session.get(SESSION_KEY, {})
             request.session[SESSION_KEY] = kept | {str(stored.pk): asdict(scope)}
+            request.session[DONE_KEY] = [pk for pk in request.session.get(DONE_KEY, []) if pk != stored.pk]
             return redirect("organisation_import_look", stored.pk)
     status = 422 if form.errors else 200
     return render(request, "directory/import.html", {"form": form, "section": "directory"}, status=status)
@@ -70,6 +72,8 @@ def organisation_import(request: SeatedRequest) -> HttpResponse:
 
 def organisation_import_look(request: SeatedRequest, pk: int) -> HttpResponse:
     """GET: what would change. POST: apply it, if it still is exactly what was shown."""
+    if pk in request.session.get(DONE_KEY, []):  # the page of before, by the browser's Back
+        return render(request, "directory/import_done.html", {"section": "directory"})
     stored, scope = _kept(request, pk)
     if request.method == "POST":
         try:
@@ -79,7 +83,7 @@ def organisation_import_look(request: SeatedRequest, pk: int) -> HttpResponse:
             messages.error(request, getattr(problem, "reason", None) or str(problem))
             return redirect("organisation_import_look", pk)
         del request.session[SESSION_KEY][str(pk)]
-        request.session.modified = True
+        request.session[DONE_KEY] = [*request.session.get(DONE_KEY, []), pk][-DONE_KEPT:]
         words = _("Taken in: %(new)s new and %(changed)s changed organisations.")
         messages.success(request, words % done)
         return redirect("organisations")

@@ -135,6 +135,11 @@ def no_needs(request: SeatedRequest, pk: int) -> HttpResponse:
 def extension_ask(request: SeatedRequest, pk: int) -> HttpResponse:
     """Ask the office for more time."""
     found = queries.inquiry(request.actor, pk)
+    rules.check_answer(found, request.actor)
+    pending = found.extensions.filter(state="asked").select_related("asked_by").first() if found.is_open else None
+    if pending is not None:
+        shown = frame(request, found) | {"extension": pending}
+        return render(request, "inquiries/asked.html", shown, status=409 if request.method == "POST" else 200)
     rules.check_ask_extension(found, request.actor)
     form = ExtensionForm(request.POST or None, inquiry=found, now=clock.now())
     if request.method == "POST" and form.is_valid():
@@ -171,7 +176,9 @@ def pass_on(request: SeatedRequest, pk: int) -> HttpResponse:
             words = ngettext("%(n)s sub-unit was asked.", "%(n)s sub-units were asked.", len(made))
             messages.success(request, words % {"n": len(made)})
             return redirect("inquiry", pk)
-    return _form_page(request, "inquiries/pass_on.html", found, form, units=units)
+    return _form_page(
+        request, "inquiries/pass_on.html", found, form, units=units, has_sub_units=queries.has_sub_units(found)
+    )
 
 
 def _form_page(request: SeatedRequest, template: str, found: Inquiry, form: SiteForm, **context: Any) -> HttpResponse:

@@ -15,19 +15,34 @@ from django.views.decorators.http import require_POST
 
 from wutong.base import clock
 from wutong.base import queries as base_queries
-from wutong.calls.queries.calls import public_calls
+from wutong.calls.queries.calls import calls, public_calls
 from wutong.calls.queries.desk import waiting_for
 from wutong.directory import queries as directory
 from wutong.directory import steps
 from wutong.plans import queries as plans
-from wutong.web.doorkeeper import SEAT_KEY
-from wutong.web.forms.shell import DelegationForm
+from wutong.web.access import roles_for
+from wutong.web.doorkeeper import NOBODY, SEAT_KEY
+from wutong.web.forms.shell import DelegationForm, JournalForm
+from wutong.web.records import records_of
 from wutong.web.requests import SeatedRequest
+
+SHOWN, SHOWN_PAST = 10, 5  # calls on the front page
+PER_PAGE = 50  # entries of the journal
 
 
 def home(request: HttpRequest) -> HttpResponse:
-    """The public front: open calls and the plans with their targets."""
-    shown = {"calls": public_calls()[:10], "plans": plans.plans()[:6], "section": "home"}
+    """The public front: calls one can still answer in time, those whose deadline has passed, and the plans."""
+    issued, now, by = public_calls(), clock.now(), getattr(request, "actor", NOBODY)
+    past = list(issued.filter(deadline__lt=now).order_by("-deadline")[:SHOWN_PAST])
+    listed = list(issued.filter(deadline__gte=now)[:SHOWN])
+    mine = by.role in roles_for("call") and calls(by).filter(pk__in=[row.pk for row in [*listed, *past]])
+    shown = {
+        "calls": listed,
+        "past": past,
+        "linked": {row.pk for row in mine or ()},
+        "plans": plans.plans()[:6],
+        "section": "home",
+    }
     return render(request, "shell/home.html", shown)
 
 
@@ -101,9 +116,11 @@ def delegation_end(request: SeatedRequest, pk: int) -> HttpResponse:
 
 
 def journal(request: SeatedRequest) -> HttpResponse:
-    """Everything that was done, newest first."""
-    rows = base_queries.entries(
-        request.actor, subject_type=request.GET.get("subject", ""), verb=request.GET.get("verb", "")
-    )
-    page = Paginator(rows, 50).get_page(request.GET.get("page"))
-    return render(request, "shell/journal.html", {"page": page, "section": "journal"})
+    """Everything that was done, newest first; by person, step, kind of record, record and days."""
+    form = JournalForm(request.GET)
+    asked = form.asked()
+    page = Paginator(base_queries.entries(request.actor, **asked), PER_PAGE).get_page(request.GET.get("page"))
+    known = records_of(page)
+    rows = [(entry, known.get((entry.subject_type, entry.subject_id))) for entry in page]
+    shown = {"page": page, "rows": rows, "form": form, "is_filtered": bool(asked), "section": "journal"}
+    return render(request, "shell/journal.html", shown)
