@@ -23,13 +23,24 @@ def batch(call, world):
 
 def test_the_reader_knows_every_name_and_address_of_the_asked(call, world):
     context = queries.reading_context(call, world.division)
-    by_key = {unit.key: unit for unit in context.units}
+    by_key = {unit.key: unit for unit in context.units if not unit.within}
     assert set(by_key) == {str(unit.pk) for unit in (world.province, world.university, world.abroad)}
     known = by_key[str(world.university.pk)]
     assert "测试大学" in known.names
     assert "unit_coordinator@test.example" in known.emails
     assert "test.example" in known.domains
     assert context.on == world.at.date()
+
+
+def test_the_reader_knows_the_parts_of_the_asked_and_where_they_count(call, world):
+    within = {unit.key: unit.within for unit in queries.reading_context(call, world.division).units if unit.within}
+    assert within == {str(world.college_a.pk): str(world.province.pk), str(world.college_b.pk): str(world.province.pk)}
+
+
+def test_a_part_counts_at_the_nearest_asked_above_it(world):
+    asked = {world.ministry.pk, world.division.pk, world.province.pk, world.college_a.pk}
+    assert queries.parts_of(asked) == {world.college_b.pk: world.province.pk}
+    assert queries.parts_of(set()) == {}
 
 
 def test_an_account_counts_every_file_once(call, world, batch):

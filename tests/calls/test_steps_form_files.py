@@ -116,3 +116,10 @@ def test_a_blank_form_never_makes_a_reply(take, call, face):
     file = take((f"form.{face}", blank_form(call, face, "zh-hans")))[0]
     assert file.state in ("triage", "set_aside")
     assert not Reply.objects.exists()
+
+
+def test_a_file_from_outside_may_not_name_a_stored_one(take, filled):
+    need = {"title": "Solar", "text": "together", "attachment": {"sha256": "c" * 64, "name": "plan.pdf", "size": 3}}
+    file = take(("form.json", filled([], needs=[need])))[0]
+    assert file.state != "accepted"
+    assert any("plan.pdf" in problem["en"] for problem in file.reading["problems"])

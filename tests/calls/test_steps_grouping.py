@@ -22,6 +22,7 @@ from tests.calls.merging_world import (
 from wutong.base.rules import Refused
 from wutong.calls.models import Consolidation, Membership, Need, NeedGroup, NeedVector, Suggestion
 from wutong.calls.queries.consolidation import groups, open_suggestions, tally, waiting
+from wutong.calls.statement import StatedNeed
 from wutong.calls.steps.grouping import item_of, open_consolidation, propose_groups
 from wutong.calls.steps.suggesting import keep_apart
 from wutong.calls.steps.undoing import undo
@@ -86,6 +87,54 @@ def test_groups_are_numbered_on_without_gaps(merging, world, call, officer):
     reply_with(world, call, world.abroad, [need("port", countries=["PK"])])
     propose_groups(merging, encoder=LEXICAL, **officer)
     assert max(group.number for group in groups(merging)) <= 6
+
+
+def test_several_come_first_then_single_needs_in_the_order_of_the_letter(world, call):
+    reply_with(world, call, world.province, [need(key) for key in ("port", "malaria")])
+    reply_with(world, call, world.university, [need(key) for key in ("tunnel", "rice", "rice_again", "solar")])
+    made = grouped(world, call)
+    cards = list(groups(made))
+    assert [len(card.members) for card in cards] == [2, 1, 1, 1, 1]
+    single = [card.members[0].need for card in cards[1:]]
+    place_in_letter = [need.reply.inquiry_id for need in single]
+    assert place_in_letter == sorted(place_in_letter)
+    assert len(set(place_in_letter)) == 2
+    for inquiry in set(place_in_letter):
+        numbers = [need.number for need in single if need.reply.inquiry_id == inquiry]
+        assert numbers == sorted(numbers), "within a unit the needs come as it stated them"
+
+
+def test_the_surest_of_several_comes_first(world, call):
+    twice = [need("solar"), need("solar"), need("rice"), need("rice_again"), need("port")]
+    reply_with(world, call, world.university, twice)
+    weakest = [min(seat.likeness for seat in card.members[1:]) for card in groups(grouped(world, call))[:2]]
+    assert len(weakest) == 2
+    assert weakest[0] > weakest[1]
+
+
+def test_a_card_keeps_its_place_when_newcomers_make_a_surer_group(merging, world, call, officer):
+    before = {group.pk: group.number for group in groups(merging)}
+    reply_with(world, call, world.abroad, [need("port", countries=["PK"]), need("port", countries=["PK"])])
+    propose_groups(merging, encoder=LEXICAL, **officer)
+    assert {group.pk: group.number for group in groups(merging) if group.pk in before} == before
+
+
+def test_what_the_columns_state_is_not_compared(world, call):
+    title, text = TEXTS["rice"]
+    row = StatedNeed(title=title, text=f"{text}（泰国，共建联合实验室，2027年，200万元）", language="zh")
+    reply_with(world, call, world.university, [row])
+    item = item_of(Need.objects.get())
+    assert item.text == f"{title}\n{text}"
+
+
+def test_unlike_needs_with_the_same_tail_of_facts_stay_apart(world, call):
+    tail = "（肯尼亚，共建联合实验室，2027年1月至2029年12月，200万元，肯尼亚演示大学实验室，联系人 000-5550402）"
+    rows = [
+        StatedNeed(title=TEXTS[key][0], text=TEXTS[key][1] + tail, language="zh", countries=["KE"])
+        for key in ("malaria", "port")
+    ]
+    reply_with(world, call, world.university, rows)
+    assert groups(grouped(world, call)).count() == 2
 
 
 def test_opening_twice_gives_the_same(merging, call, world, officer):

@@ -5,6 +5,8 @@ from __future__ import annotations
 import zipfile
 from io import BytesIO
 
+from django.utils import translation
+
 from wutong.base.work import Work
 from wutong.calls.models import IntakeFile, Need, Reply
 from wutong.calls.queries.intake import account
@@ -166,3 +168,30 @@ def test_the_work_tells_how_far_it_is(take, files):
     batch = take(("测试大学.docx", files.letter(UNIT, files.SOLAR)), ("空.docx", b""))
     batch.work.refresh_from_db()
     assert (batch.work.state, batch.work.done, batch.work.total) == ("done", 2, 2)
+
+
+def test_what_a_part_of_an_asked_unit_sends_is_proposed_at_that_unit(take, files, world):
+    take(("测试甲学院补充材料.docx", files.letter("测试甲学院", files.SOLAR)))
+    waiting = IntakeFile.objects.get()
+    assert (waiting.state, waiting.reasons, waiting.unit) == ("triage", ["part"], world.province)
+    assert waiting.reading["unit"]["value"] in ("测试甲学院", "Alpha College")
+
+
+def test_an_attachment_that_names_nobody_is_taken_in_as_its_sender_s(take, files, world, titles):
+    take(
+        (
+            "需求.eml",
+            files.mail(
+                "office <unit_coordinator@test.example>", "见附件。", ("需求表.docx", files.letter("", files.SOLAR))
+            ),
+        )
+    )
+    part = IntakeFile.objects.get(path=["需求表.docx"])
+    assert (part.state, part.unit, part.unit_confidence) == ("accepted", world.university, 1.0)
+    assert titles() == [files.SOLAR[0]]
+
+
+def test_what_the_work_says_is_kept_as_it_stands_in_the_code(take, files):
+    with translation.override("zh-hans"):
+        take(("测试大学.docx", files.letter(UNIT, files.SOLAR)))
+    assert Work.objects.get().title == "Reading the files taken in"

@@ -118,7 +118,7 @@ def test_the_command_run_again_takes_only_what_is_new(folder, call, files, title
     run(folder)
     (folder / "乙.docx").write_bytes(files.letter("测试省科技厅", files.RICE))
     told = run(folder)
-    assert "2 files were taken before" in told
+    assert "taken already: 2" in told
     assert "3 files in" in told
     assert len(titles()) == 2
 

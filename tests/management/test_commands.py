@@ -6,6 +6,7 @@ import json
 from io import StringIO
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -83,6 +84,23 @@ class TestPlan:
         with pytest.raises(CommandError, match="cannot be read"):
             run("plan", "read", path)
 
+    @pytest.mark.parametrize("data", [b"", b"PK\x03\x04 broken", None])
+    def test_as_json_a_bad_file_is_an_answer_too(self, tmp_path: Path, data: bytes | None) -> None:
+        path = tmp_path / "x.docx"
+        if data is not None:
+            path.write_bytes(data)
+        told = json.loads(run("plan", "read", path, "--json"))
+        assert (told["headings"], told["targets"]) == ([], [])
+        assert told["problem"]["code"] and told["problem"]["detail"] is not None
+
+    def test_an_archive_of_what_cannot_be_opened_is_unreadable_itself(self, tmp_path: Path) -> None:
+        path = tmp_path / "bomb.zip"
+        with ZipFile(path, "w") as packed:
+            packed.writestr("plan.docx", b"PK\x03\x04 broken")
+        assert json.loads(run("plan", "read", path, "--json"))["problem"]["code"] == "damaged"
+        with pytest.raises(CommandError, match="cannot be read"):
+            run("plan", "read", path)
+
     def test_another_word_than_read_is_refused(self, plan_file: Path) -> None:
         with pytest.raises(CommandError, match="invalid choice"):
             run("plan", "write", plan_file)
@@ -102,6 +120,19 @@ class TestReadingAFolder:
         said = run("intake", "read", replies, "--json")
         assert "测试大学.txt" in said and "sub/empty.txt" in said
         json.loads(said)
+
+    def test_what_the_system_left_there_is_counted_and_told(self, replies: Path) -> None:
+        for name in (".DS_Store", "~$复函.docx", "sub/Thumbs.db"):
+            (replies / name).write_bytes(b"x")
+        (replies / "link.txt").symlink_to(replies.parent / "行动计划.txt")
+        told = json.loads(run("intake", "read", replies, "--json"))
+        assert told["ignored"] == 4 and len(told["files"]) == 2
+        assert "4 system files and links left out" in run("intake", "read", replies)
+
+    def test_nothing_outside_the_folder_is_read(self, replies: Path, plan_file: Path) -> None:
+        (replies / "outside.txt").symlink_to(plan_file)
+        (replies / "above").symlink_to(plan_file.parent)
+        assert "outside" not in run("intake", "read", replies, "--json")
 
     def test_an_empty_folder_is_no_fault(self, tmp_path: Path) -> None:
         json.loads(run("intake", "read", tmp_path, "--json"))
@@ -130,8 +161,16 @@ class TestTakingIn:
     def test_a_second_run_takes_nothing_twice(self, call: Any, replies: Path) -> None:
         run("intake", replies)
         said = run("intake", replies)
-        assert "2 files were taken before" in said
+        assert "taken already: 2" in said
         assert IntakeFile.objects.count() == 2
+
+    def test_neither_links_out_of_the_folder_nor_hidden_files_are_taken(
+        self, call: Any, replies: Path, plan_file: Path
+    ) -> None:
+        (replies / "outside.txt").symlink_to(plan_file)
+        (replies / ".hidden").write_text(REPLY)
+        assert "2 system files and links left out" in run("intake", replies)
+        assert set(IntakeFile.objects.values_list("name", flat=True)) == {"测试大学.txt", "sub/empty.txt"}
 
     def test_a_changed_file_is_new(self, call: Any, replies: Path) -> None:
         run("intake", replies)
@@ -151,7 +190,7 @@ class TestTakingIn:
         assert IntakeFile.objects.filter(call=other).count() == 2
 
     def test_a_call_that_is_not_there_is_named(self, call: Any, replies: Path) -> None:
-        with pytest.raises(CommandError, match="--call"):
+        with pytest.raises(CommandError, match="call 999999 does not exist or is not issued"):
             run("intake", replies, call=999999)
 
     def test_a_draft_takes_nothing_and_says_so(self, make_call: Any, replies: Path) -> None:

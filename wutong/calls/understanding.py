@@ -10,7 +10,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from wutong.calls.reading.results import Found, Leftover, NeedReading, ReplyReading
+from wutong.calls.reading.results import PART, Found, Leftover, NeedReading, ReplyReading
 from wutong.calls.statement import StatedNeed
 from wutong.directory.folding import fold
 from wutong.documents.blocks import Place
@@ -124,7 +124,9 @@ def doubts(reading: ReplyReading, *, unit_is_asked: bool) -> list[str]:
     """Why a person should look before this is taken in; nothing means it can be taken in as read."""
     found = []
     if reading.kind in ("reply", "no_needs"):
-        if not reading.unit_key or (reading.unit is not None and reading.unit.confidence < TRUSTED_UNIT):
+        if reading.unit_key and PART in reading.notes:
+            found.append("part")
+        elif not reading.unit_key or (reading.unit is not None and reading.unit.confidence < TRUSTED_UNIT):
             found.append("unit")
         elif not unit_is_asked:
             found.append("not_asked")

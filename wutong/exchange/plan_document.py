@@ -147,9 +147,10 @@ def _columns(words: Words, *columns: tuple[str, float, str]) -> tuple[Column, ..
 def _merged_table(plan: Plan, words: Words) -> TableBlock:
     """Widths in points of a turned page. The column of priorities stands only where one differs from the rest."""
     ranked = any(_priority(need) for section in plan.sections for part in section.walk() for need in part.needs)
+    field = 42 if words.language == "zh-hans" else 54  # 航空航天, Information
     columns = _columns(
         words, ("number", 26, "center"), ("title", 78, ""), ("wording", 200, ""), ("units", 72, ""),
-        ("countries", 50, ""), ("field", 42, "center"), ("money", 48, "center"), ("period", 52, "center"),
+        ("countries", 50, ""), ("field", field, "center"), ("money", 48, "center"), ("period", 52, "center"),
         *([("priority", 34, "center")] if ranked else []),
     )  # fmt: skip
     rows: list[Row] = []
@@ -178,9 +179,8 @@ def _merged_row(need: MergedNeed, words: Words, *, ranked: bool) -> Row:
 
 def _sources(sources: tuple[Source, ...], units: tuple[str, ...], words: Words) -> Iterator[str]:
     """Where a row was read; the unit is said only where the row has not said it already."""
-    said = units[0] if len(units) == 1 and {source.unit for source in sources} == {units[0]} else ""
-    for source in sources:
-        yield words.spot(source) if said else words.source(source)
+    said = len(units) == 1 and {source.unit for source in sources} == set(units)
+    return (words.source(source, unit_said=said) for source in sources)
 
 
 def _unit_table(asked: tuple[OriginalNeed, ...], words: Words) -> TableBlock:

@@ -103,18 +103,11 @@ class Words:
                 return self.say(f"place.{kind}", **{kind: count})
         return ""
 
-    def source(self, source: Source) -> str:
-        """Unit, file and place in one line."""
-        return self.say("source.unit", unit=source.unit, spot=self.spot(source)) if source.unit else self.spot(source)
-
-    def spot(self, source: Source) -> str:
-        """File and place, where the unit has been named already."""
+    def source(self, source: Source, *, unit_said: bool = False) -> str:
+        """Unit, file and place in one line; without the unit where it has been named already."""
         where = self.place(source.place) if source.place else ""
-        return (
-            self.say("source.spot", file=source.file, place=where)
-            if where
-            else self.say("source.file", file=source.file)
-        )
+        spot = self.say("source.spot" if where else "source.file", file=source.file, place=where)
+        return spot if unit_said or not source.unit else self.say("source.unit", unit=source.unit, spot=spot)
 
 
 def _plain(amount: Decimal) -> str:

@@ -8,7 +8,7 @@ import structlog
 from django.conf import settings
 from django.db import transaction
 from django.tasks import task
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as _
 
 from wutong.base import clock
 from wutong.base.actors import Actor

@@ -9,7 +9,7 @@ import structlog
 from django.db import transaction
 from django.db.models import Q
 from django.tasks import task
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as _
 
 from wutong.base import clock
 from wutong.base.actors import Actor

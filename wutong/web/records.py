@@ -101,7 +101,8 @@ def records_of(entries: Iterable[Entry]) -> dict[tuple[str, int], Record]:
     for code, numbers in wanted.items():
         if (kind := KINDS.get(code)) is not None:
             model: type[Model] = apps.get_model("wutong", code)
-            for row in model._default_manager.filter(pk__in=numbers).select_related(*kind.related):
+            rows = model._default_manager.filter(pk__in=numbers)
+            for row in rows.select_related(*kind.related) if kind.related else rows:
                 found[code, row.pk] = Record(kind.label, kind.name(row), _address(kind, row))
     return found
 

@@ -62,6 +62,12 @@ def words(stored: Mapping[str, Any] | str | None) -> str:
 
 
 @register.filter
+def said(stored: str) -> str:
+    """What work outside the request wrote down, in the reader's language: it is kept as it stands in the code."""
+    return _(stored) if stored else ""
+
+
+@register.filter
 def country(iso2: str) -> str:
     """A country's name in the reader's language."""
     return country_name(iso2, get_language() or "zh-hans")
@@ -83,7 +89,7 @@ def verb(code: str) -> str:
 def moved(entry: Entry) -> str:
     """From which state to which a step led, in the words of its flow; empty where the state stayed."""
     states = STATES.get(entry.verb.partition(".")[0], {})
-    pair = (entry.changes or {}).get("state") or ()
+    pair: list[str | None] = (entry.changes or {}).get("state") or []
     known = [_(states.get(side, str(side))) for side in pair if side]
     return " → ".join(known) if len(pair) == 2 and pair[0] != pair[1] else ""
 

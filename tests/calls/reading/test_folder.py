@@ -89,7 +89,7 @@ def test_folders_inside_are_read(tmp_path: Path) -> None:
 
 
 def test_an_empty_folder(tmp_path: Path) -> None:
-    assert told(tmp_path) == {"files": [], "groups": []}
+    assert told(tmp_path) == {"files": [], "groups": [], "ignored": 0}
 
 
 def test_a_zip_is_one_file_with_its_parts(tmp_path: Path) -> None:

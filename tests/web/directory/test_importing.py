@@ -47,11 +47,40 @@ def test_what_was_shown_is_applied(world: Any, sign_in: Any, sheet: Any) -> None
         assert Organisation.objects.get(pk=change.existing.key).names["en"] == change.fields["names.en"][1]
 
 
-def test_after_applying_the_file_is_put_away(world: Any, sign_in: Any, sheet: Any) -> None:
+def test_after_applying_going_back_says_that_the_list_is_taken_in(world: Any, sign_in: Any, sheet: Any) -> None:
+    client = sign_in("programme_officer")
+    look = bring(client, sheet(["新大学"]))
+    shown = client.get(look).context["run"].fingerprint
+    client.post(look, {"shown": shown})
+    many = Organisation.objects.count()
+    for answer in (client.get(look), client.post(look, {"shown": shown})):
+        page = answer.content.decode()
+        assert answer.status_code == 200 and "This list has been taken in" in page
+        assert f'href="{reverse("organisations")}"' in page
+    assert Organisation.objects.count() == many
+    assert sign_in("administrator").get(look).status_code == 404
+
+
+def test_a_list_taken_in_can_be_brought_again(world: Any, sign_in: Any, sheet: Any) -> None:
     client = sign_in("programme_officer")
     look = bring(client, sheet(["新大学"]))
     client.post(look, {"shown": client.get(look).context["run"].fingerprint})
-    assert client.get(look).status_code == 404
+    again = bring(client, sheet(["新大学"]))
+    assert [count for _code, _words, count in client.get(again).context["counts"]] == [0, 0, 1, 0]
+
+
+def test_a_csv_names_the_cell_and_nothing_that_is_not_there(world: Any, sign_in: Any) -> None:
+    client = sign_in("programme_officer")
+    data = "单位名称,英文名称,ROR\n新大学,New University,not-a-ror\n"
+    page = client.get(bring(client, SimpleUploadedFile("units.csv", data.encode()))).content.decode()
+    assert "C2" in page and "not-a-ror" in page
+    assert "None" not in page
+
+
+def test_a_csv_without_column_names_is_told_without_a_table_number(world: Any, sign_in: Any) -> None:
+    client = sign_in("programme_officer")
+    page = client.get(bring(client, SimpleUploadedFile("units.csv", b"a,b\n1,2\n"))).content.decode()
+    assert "no row of column names" in page and "None" not in page
 
 
 def test_a_directory_that_changed_is_shown_again(world: Any, sign_in: Any, sheet: Any) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import zipfile
 
 import openpyxl
 import pytest
@@ -12,6 +13,7 @@ from django.urls import reverse
 from docx import Document
 
 from wutong.calls.models import Reply
+from wutong.calls.steps.replies import compose_reply, confirm_reply, send_reply
 from wutong.exchange.call_files import blank_form
 
 ROW = {
@@ -221,3 +223,36 @@ def test_the_form_is_downloaded_with_the_unit_in_it_and_taken_back(written, unit
 
 def test_an_unknown_face_is_not_found(unit, inquiry):
     assert unit.get(reverse("inquiry_form", args=[inquiry.pk, "pdf"])).status_code == 404
+
+
+def test_an_archive_that_unpacks_to_far_too_much_is_called_so(unit, page):
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("a.txt", b"0" * 60_000_000)
+    answer = unit.post(page, sent("needs.zip", packed.getvalue()))
+    assert answer.status_code == 422
+    words = answer.content.decode()
+    assert "unpacks to far more than it should" in words and "No need was found" not in words
+
+
+@pytest.mark.parametrize("face", ["docx", "xlsx", "json"])
+def test_a_form_file_looked_through_on_the_page_stays_a_form_file(unit, page, filled, inquiry, answers, face):
+    unit.post(page, sent(f"form.{face}", filled(face)))
+    edit = reverse("reply_edit", args=[inquiry.pk])
+    action = re.search(r'action="([^"]*seen=[^"]*)"', unit.get(edit).content.decode()).group(1)
+    unit.post(action, answers(("Corrected title", "text"), save="1"))
+    reply = inquiry.replies.get()
+    assert reply.needs.get().title == "Corrected title"
+    assert reply.source == Reply.Source.FORM_FILE
+
+
+def test_the_next_version_written_on_the_page_is_of_the_page(unit, page, filled, inquiry, answers, world, at):
+    unit.post(page, sent("form.json", filled("json")))
+    reply = inquiry.replies.get()
+    coordinator = world.by["unit_coordinator"]
+    compose_reply(reply, by=coordinator, at=at)
+    confirm_reply(reply, by=world.by["unit_leader"], at=at)
+    send_reply(reply, by=coordinator, at=at)
+    edit = reverse("reply_edit", args=[inquiry.pk])
+    unit.post(f"{edit}?seen=", answers(("Another", "text"), save="1"))
+    assert inquiry.replies.get(version=2).source == Reply.Source.WEB

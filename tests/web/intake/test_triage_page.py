@@ -282,3 +282,15 @@ def test_an_unreadable_file_can_be_typed_in(officer_client, take, settle, univer
     )
     assert answer.status_code == 302
     assert Need.objects.get().title == "电话转述的需求"
+
+
+def test_a_part_of_an_asked_unit_is_proposed_there_and_settled_by_one_button(
+    take, files, settle, officer_client, world
+):
+    file = take(("测试甲学院补充材料.docx", files.letter("测试甲学院")))[0]
+    page = officer_client.get(f"/triage/{file.pk}/").content.decode()
+    assert "does it count there?" in page
+    assert re.search(rf'<option value="{world.province.pk}" selected', page)
+    answer, settled = settle(file=file)
+    assert answer.status_code == 302
+    assert (settled.state, settled.unit) == ("accepted", world.province)

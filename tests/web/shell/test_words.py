@@ -18,7 +18,7 @@ from wutong.calls.states import FLOWS
 from wutong.plans.states import DRAFT
 from wutong.web.access import ACCESS
 from wutong.web.shell import NAVIGATION, navigation, shell
-from wutong.web.words import TONES, at, badge, country, icon, verb, words
+from wutong.web.words import TONES, at, badge, country, icon, said, verb, words
 
 KNOWN_TONES = {"yellow", "azure", "teal", "secondary", "blue", "green", "orange", "red"}
 
@@ -133,3 +133,19 @@ def test_the_context_stands_without_a_doorkeeper() -> None:
     """An error page may be drawn before the door was reached."""
     found = shell(RequestFactory().get("/"))
     assert found["actor"] is None and found["navigation"] == [] and found["chairs"] == []
+
+
+@pytest.mark.parametrize(
+    "stored", ["Reading the files taken in", "Looking for needs that say the same", "Reading the needs"]
+)
+def test_what_work_wrote_down_is_said_in_the_reader_s_language(stored: str) -> None:
+    with translation.override("en"):
+        assert said(stored) == stored
+    with translation.override("zh-hans"):
+        assert said(stored) != stored
+
+
+@pytest.mark.parametrize("stored", ["", "江北大学复函.docx", "100% done.txt"])
+def test_a_name_of_a_file_is_said_as_it_is(stored: str) -> None:
+    with translation.override("zh-hans"):
+        assert said(stored) == stored

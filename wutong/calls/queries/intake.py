@@ -24,19 +24,35 @@ WEIGHT = ("reply", "no_needs", "superseded", "unreadable", "not_a_reply", "")
 
 
 def reading_context(call: Call, office: Organisation) -> ReadingContext:
-    """The units asked, by all their names and addresses; region words as of the day the call was issued."""
-    asked = Inquiry.objects.filter(call=call).values("unit")
-    units = Organisation.objects.filter(pk__in=asked).prefetch_related("known_names", "seats__user")
+    """The units this office asked and the parts of them, by all their names and addresses; region words as of the day
+    the call was issued."""
+    asked = set(Inquiry.objects.filter(call=call, office=office).values_list("unit", flat=True))
+    within = parts_of(asked)
+    chosen = Organisation.objects.filter(pk__in=[*asked, *within]).prefetch_related("known_names", "seats__user")
+    units = sorted(chosen, key=lambda unit: (unit.pk not in asked, unit.path or ""))
     return ReadingContext(
         on=day_in(call.issued_at or call.written_at, call.time_zone),
-        units=tuple(_known(unit) for unit in units),
+        units=tuple(_known(unit, within.get(unit.pk)) for unit in units),
         call_number=call.number,
         call_title=call.titles.get("zh-hans", "") or str(call),
         form_ids=(call.form.code,),
     )
 
 
-def _known(unit: Organisation) -> KnownUnit:
+def parts_of(asked: set[int]) -> dict[int, int]:
+    """Units below an asked one that were not asked themselves by the same office, each with the nearest asked one above it."""
+    rows = Organisation.objects.exclude(path=None).values_list("path", "pk")
+    paths = {path or "": pk for path, pk in rows}
+    found = {}
+    for path, pk in paths.items():
+        above = (paths.get(path[: end + 1]) for end in range(len(path) - 2, 0, -1) if path[end] == "/")
+        nearest = next((one for one in above if one in asked), None)
+        if pk not in asked and nearest is not None:
+            found[pk] = nearest
+    return found
+
+
+def _known(unit: Organisation, within: int | None = None) -> KnownUnit:
     official = {text for code, text in unit.names.items() if code != "authoritative" and text}
     emails = {seat.user.email for seat in unit.seats.all()} | ({unit.email} if unit.email else set())
     others = {row.name for row in unit.known_names.all()} - official
@@ -46,6 +62,7 @@ def _known(unit: Organisation) -> KnownUnit:
         aliases=tuple(sorted(others)),
         emails=tuple(sorted(emails)),
         domains=tuple(sorted({address.rpartition("@")[2] for address in emails})),
+        within=str(within or ""),
     )
 
 

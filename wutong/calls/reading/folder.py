@@ -12,6 +12,7 @@ from wutong.documents.opening import open_path
 from wutong.matching import Item, group
 
 from .classify import spoken_of
+from .compared import compared
 from .reply import read_reply
 from .results import NeedReading, ReadingContext, ReplyReading
 from .settle import settle
@@ -31,6 +32,7 @@ class FolderReading:
     files: tuple[str, ...]
     readings: tuple[ReplyReading, ...]
     groups: tuple[tuple[Key, ...], ...]
+    ignored: int = 0  # files of the system, hidden ones, and links that lead out of the folder
 
     def of(self, file: str) -> tuple[ReplyReading, ...]:
         return tuple(reading for reading in self.readings if reading.file == file)
@@ -46,13 +48,20 @@ class FolderReading:
 
 def read_folder(folder: Path, context: ReadingContext) -> FolderReading:
     """Every file below the folder, hidden ones and those of the system apart. A file is named by its path in it."""
-    paths = sorted(path for path in folder.rglob("*") if path.is_file() and not _ignored(path.relative_to(folder)))
+    paths, ignored = files_of(folder)
     names = tuple(path.relative_to(folder).as_posix() for path in paths)
     readings: list[ReplyReading] = []
     for name, path in zip(names, paths, strict=True):
         readings += read_path(path, name, context)
     settled = settle(readings)
-    return FolderReading(names, settled, _groups(names, settled))
+    return FolderReading(names, settled, _groups(names, settled), ignored)
+
+
+def files_of(folder: Path) -> tuple[list[Path], int]:
+    """The files people put there, in order of name; and how many others were left out."""
+    found = sorted(path for path in folder.rglob("*") if path.is_symlink() or not path.is_dir())
+    kept = [path for path in found if not _ignored(path.relative_to(folder)) and not _leads_out(path, folder)]
+    return kept, len(found) - len(kept)
 
 
 def read_path(path: Path, name: str, context: ReadingContext) -> tuple[ReplyReading, ...]:
@@ -72,6 +81,11 @@ def read_path(path: Path, name: str, context: ReadingContext) -> tuple[ReplyRead
 
 def _ignored(path: Path) -> bool:
     return any(part.startswith((".", "~$")) for part in path.parts) or path.name.lower() in IGNORED
+
+
+def _leads_out(path: Path, folder: Path) -> bool:
+    """A link to somewhere else: what lies outside the folder was not sent. Of folders, the link itself is left out."""
+    return path.is_symlink() and (not path.is_file() or not path.resolve().is_relative_to(folder.resolve()))
 
 
 def _needs(readings: tuple[ReplyReading, ...], file: str) -> list[NeedReading]:
@@ -106,13 +120,15 @@ def _facts(need: NeedReading) -> dict[str, frozenset[str]]:
 
 def _compared(need: NeedReading) -> str:
     title, text = need.title.value, need.text.value
-    return title if text.startswith(title) and len(text) < len(title) + 4 else f"{title}。{text}"
+    known = [found.value for found in (need.partner, need.contact) if found]
+    return compared(title, "" if text.startswith(title) and len(text) < len(title) + 4 else text, known)
 
 
 def folder_json(folder: FolderReading) -> dict[str, Any]:
     """The contract of `wutong intake read --json`; `parts` tells what each contained file is."""
     files = [_file(folder, name) for name in folder.files]
-    return {"files": files, "groups": [[list(key) for key in one] for one in folder.groups]}
+    groups = [[list(key) for key in one] for one in folder.groups]
+    return {"files": files, "groups": groups, "ignored": folder.ignored}
 
 
 def _file(folder: FolderReading, name: str) -> dict[str, Any]:

@@ -17,8 +17,11 @@ from .outline import outline
 from .prose import Gathered, gather, loose
 from .results import Draft, Leftover, Piece, ReadingContext
 from .tables import read_table
-from .vocabulary import says
+from .vocabulary import has_words, says
 
+LONGEST_PARAGRAPH, MOST_TEXT, SHOWN = 50_000, 500_000, 2_000  # characters
+MOST_LOOSE = 100  # needs without any mark: more of them are no reply but a book, or noise
+TOO_LONG = "too long"
 UNDECIDED = Verdict("open", "", 0.0)
 
 
@@ -43,7 +46,7 @@ class Understood:
 def understand(message: Message, subject: str, context: ReadingContext) -> Understood:
     reading = Understood()
     texts = [b for b in message.blocks if isinstance(b, Text)] + list(_as_texts(message.blocks))
-    reading.lines = lines_of(texts)
+    reading.lines = lines_of(_of_a_length(texts, reading))
     frame(reading.lines)
     _read_tables(message.blocks, reading)
     prose = gather(outline(reading.lines))
@@ -59,6 +62,18 @@ def understand(message: Message, subject: str, context: ReadingContext) -> Under
         _drop(reading, reading.verdict.why)
     _account(message.blocks, reading)
     return reading
+
+
+def _of_a_length(texts: list[Text], reading: Understood) -> Iterable[Text]:
+    """The paragraphs a person may have written: what is longer, or comes after a whole book, is set aside unread."""
+    left = MOST_TEXT
+    for block in texts:
+        left -= len(block.text)
+        if left >= 0 and max(map(len, block.text.split("\n"))) <= LONGEST_PARAGRAPH:
+            yield block
+        else:
+            reading.aside.append(Leftover(block.place, block.text[:SHOWN], TOO_LONG))
+            left += len(block.text) if left >= 0 else 0
 
 
 def _read_tables(blocks: list[Block], reading: Understood) -> None:
@@ -129,6 +144,9 @@ def _read_loosely(reading: Understood) -> None:
     lines = [line for line in reading.lines if not line.why]
     loose(lines, (), found)
     covering = says("covering", reading.text) and len(reading.text) <= 500
+    if len(found.drafts) > MOST_LOOSE:
+        reading.verdict = Verdict("not_a_reply", TOO_LONG, 0.4)
+        return
     if found.drafts and not covering:
         reading.drafts = found.drafts
         kept = {line.place for line, _ in found.aside} | {line.place for line in reading.lines if line.why}
@@ -144,6 +162,11 @@ def _read_loosely(reading: Understood) -> None:
 
 def _without_words(reading: Understood) -> None:
     """Values without a title or text are no need."""
+    for draft in reading.drafts:
+        if draft.title is not None and not has_words(draft.title.text):
+            reading.aside.append(Leftover(draft.title.place, draft.title.text, "values only"))
+            draft.title = None
+        draft.text = [piece for piece in draft.text if draft.title is not None or has_words(piece.text)]
     empty = [draft for draft in reading.drafts if draft.title is None and not draft.text]
     reading.drafts = [draft for draft in reading.drafts if draft.title is not None or draft.text]
     reading.aside += [left for draft in empty for left in _left(draft, "values only")]

@@ -12,6 +12,7 @@ from .vocabulary import table
 HAN = {"零": 0, "〇": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
 HAN_TENS = {"十": 10, "百": 100, "千": 1000}
 NUMBER = r"\d{1,3}(?:[ \u00a0,，]\d{3})+(?:\.\d+)?|\d+(?:[.,]\d+)?|[一二两三四五六七八九十百千]+(?=[万亿])"
+NEGATIVE = re.compile(r"\s*[-−–—]\s*\d")
 NEAR_BEFORE, NEAR_AFTER = 28, 14
 
 
@@ -36,6 +37,8 @@ def cues() -> re.Pattern[str]:
 
 def money_of(text: str, label: str = "") -> Money | None:
     """The sum a cell or labelled value names; the unit may stand in the label: 经费（万元）."""
+    if NEGATIVE.match(text):
+        return None  # nobody asks for a sum below nothing: a slip, left to a person
     best: Money | None = None
     for match in pattern().finditer(text):
         found = _money(match)

@@ -32,6 +32,7 @@ UNTIL = re.compile(
     re.I,
 )
 ONE = re.compile(r"(?P<y>20\d\d)(?!\d)\s*(?:年|г\.?|год)?(?:\s*(?P<m>\d{1,2})月)?")
+ANY_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 YEAR_OF_WORK = re.compile(r"(20\d\d)\s*年[度内]|(?:during|course of|calendar year|в течение)\s+(20\d\d)", re.I)
 HAN_NUMBER = r"\d{1,3}(?:\.5)?|[一二两三四五六七八九十]{1,2}|半"
 
@@ -114,7 +115,7 @@ def _until(text: str) -> Period | None:
 
 def _one(text: str) -> Period | None:
     match = ONE.search(text)
-    if not match:
+    if not match or len(set(ANY_YEAR.findall(text))) > 1:  # two years that make no range: left as printed
         return None
     year, month = int(match["y"]), int(match["m"]) if match["m"] and 1 <= int(match["m"]) <= 12 else None
     return Period(match.group().strip(), date(year, month or 1, 1), _last(year, month or 12))

@@ -13,20 +13,30 @@ from wutong.documents.blocks import Document, Place
 
 from .chain import Message, messages
 from .classify import usual_fields
-from .kinds import Verdict
-from .message import Understood, pieces_of, understand
+from .kinds import LOOKED_AT, Verdict
+from .message import TOO_LONG, Understood, pieces_of, understand
 from .needs import finish, joined
-from .results import Found, Kind, Leftover, Piece, ReadingContext, ReplyReading
+from .results import PART, Found, Kind, Leftover, Piece, ReadingContext, ReplyReading
 from .units import find_unit
-from .vocabulary import HAN
+from .vocabulary import HAN, says
 
 CYRILLIC, LATIN = re.compile(r"[а-яё]", re.I), re.compile(r"[a-z]", re.I)
+DOUBTFUL, SURE_CARRIER = 0.5, 0.9  # of a unit named somewhere in a text; of one known by the address of a mail
 CONTAINERS = ("zip", "rar", "7z", "tar")
 
 
 def read_reply(document: Document, context: ReadingContext) -> tuple[ReplyReading, ...]:
     """A reading for the file and for each part in it; a container that only holds parts has none of its own."""
-    return tuple(_read(document, context, document.name, ()))
+    whole = {unit.key: unit.within for unit in context.units if unit.within}
+    return tuple(_counted_at(whole, reading) for reading in _read(document, context, document.name, ()))
+
+
+def _counted_at(whole: dict[str, str], reading: ReplyReading) -> ReplyReading:
+    """What a part of an asked unit sends counts at that unit, under a note: a person decides whether it may."""
+    if reading.unit_key not in whole:
+        return reading
+    notes = tuple(dict.fromkeys([*reading.notes, PART]))
+    return replace(reading, unit_key=whole[reading.unit_key], notes=notes)
 
 
 def _read(document: Document, context: ReadingContext, file: str, path: tuple[str, ...]) -> Iterable[ReplyReading]:
@@ -47,11 +57,23 @@ def _inherit(
     if reading.sent is None:
         reading = replace(reading, sent=_sent(document))
     carrier = (own.unit, own.unit_key) if own else find_unit(document, [], [], context)
-    weak = reading.unit is None or (reading.unit_key is None and carrier[1] is not None)
-    if weak and carrier[0] is not None:
-        unit = replace(carrier[0], confidence=round(carrier[0].confidence * 0.9, 2))
-        return replace(reading, unit=unit, unit_key=carrier[1])
-    return reading
+    unit, key = carrier
+    parts = {known.key for known in context.units if known.within and known.within == key}
+    if reading.unit_key in parts and reading.kind == "reply":
+        return replace(reading, unit_key=key)  # the asked unit itself hands in what its parts answered
+    if unit is None or not _is_weaker(reading, unit, key):
+        return reading
+    sure = unit.confidence * (1 if key is not None else 0.9)
+    return replace(reading, unit=replace(unit, confidence=round(sure, 2)), unit_key=key)
+
+
+def _is_weaker(reading: ReplyReading, carrier: Found[str], key: str | None) -> bool:
+    """A known sender stands above a name on no list, and above a doubtful sign of itself or of another."""
+    if reading.unit is None:
+        return True
+    if reading.unit_key is None or reading.unit_key == key:
+        return key is not None and (reading.unit_key is None or carrier.confidence > reading.unit.confidence)
+    return key is not None and reading.unit.confidence <= DOUBTFUL < SURE_CARRIER <= carrier.confidence
 
 
 def _read_own(document: Document, context: ReadingContext, file: str, path: tuple[str, ...]) -> ReplyReading:
@@ -114,6 +136,8 @@ def _result(
         notes.append("form")
     if any(block.hidden for block in document.tables()):
         notes.append("hidden sheet")
+    notes += [TOO_LONG] if any(left.why == TOO_LONG for left in reading.aside) else []
+    notes += [PART] if verdict.kind == "no_needs" and says("part_only", reading.text[:LOOKED_AT]) else []
     return ReplyReading(
         file, path, cast(Kind, verdict.kind), unit, key, needs, language_of(reading.text), None, tuple(notes),
         verdict.confidence, tuple(dict.fromkeys(reading.aside + lost)), _sent(document), _digest(document),

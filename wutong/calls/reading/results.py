@@ -9,6 +9,7 @@ from typing import Literal
 
 from wutong.documents.blocks import Place
 
+PART = "part"  # note of a reading that speaks for a part of its unit only
 Kind = Literal["reply", "no_needs", "not_a_reply", "unreadable", "superseded"]
 
 
@@ -120,6 +121,7 @@ class KnownUnit:
     aliases: tuple[str, ...] = ()
     emails: tuple[str, ...] = ()
     domains: tuple[str, ...] = ()
+    within: str = ""  # key of the known unit it is a part of
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from datetime import date
 
 from rapidfuzz import fuzz
 
-from .results import ReplyReading
+from .results import PART, ReplyReading
 from .vocabulary import count, fold, says
 
 ANSWERS = ("reply", "no_needs")
@@ -28,6 +28,8 @@ def settle(readings: Iterable[ReplyReading]) -> tuple[ReplyReading, ...]:
     by_unit: dict[str, list[int]] = defaultdict(list)
     for at, reading in enumerate(settled):
         unit = reading.unit_key or (fold(reading.unit.value) if reading.unit else "")
+        if PART in reading.notes:  # a part of a unit neither replaces the answer of the whole, nor is replaced by it
+            unit = f"{unit} {fold(reading.unit.value) if reading.unit else ''} {PART}"
         if reading.kind in ANSWERS and unit and reading.duplicate_of is None:
             by_unit[unit].append(at)
     for places in by_unit.values():

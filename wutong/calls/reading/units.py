@@ -139,6 +139,7 @@ def _match(words: str, units: tuple[KnownUnit, ...]) -> Iterator[tuple[KnownUnit
             yield unit, best
     short = SHORT_NAME.sub("", words.strip())
     holders = [unit for unit in units if any(short in name for name in unit.names)] if 2 <= len(short) <= 8 else []
+    holders = [unit for unit in holders if not unit.within] or holders
     if len(holders) == 1 and HAN.search(short):
         yield holders[0], 0.8
 
@@ -146,6 +147,7 @@ def _match(words: str, units: tuple[KnownUnit, ...]) -> Iterator[tuple[KnownUnit
 def _inside(lines: list[Line], context: ReadingContext) -> tuple[Found[str], str] | None:
     """A known unit named anywhere in the text, when it is the only one."""
     named = [(unit, line) for line in lines for unit, likeness in _match(line.text, context.units) if likeness >= 0.9]
+    named = [(unit, line) for unit, line in named if not unit.within] or named  # those asked before their parts
     if len({unit.key for unit, _ in named}) != 1:
         return None
     unit, line = named[0]

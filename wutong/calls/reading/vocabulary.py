@@ -13,6 +13,8 @@ from typing import Any
 FOLDER = Path(__file__).parent / "vocabulary"
 WORD_START = re.compile(r"(?<![^\W_])[^\W_]")
 HAN = re.compile(r"[\u3400-\u9fff]")
+FORMULA_ERROR = re.compile(r"#(?:REF|NAME|VALUE|DIV/0|N/A|NUM|NULL|SPILL|CALC)[!?]?", re.IGNORECASE)
+NOTHING = re.compile(r"[\s\-–—―－/／\\·.．…*×○〇、。]{1,3}")
 TERM_WEIGHT, HINT_WEIGHT = 3.0, 1.0
 
 
@@ -50,7 +52,12 @@ def fold(text: str) -> str:
 
 def is_none(text: str) -> bool:
     """The words say "nothing": 无, none, нет, or a dash."""
-    return fold(text) in none_words() or (bool(text.strip()) and not fold(text) and len(text.strip()) <= 3)
+    return fold(text) in none_words() or NOTHING.fullmatch(text.strip()) is not None
+
+
+def has_words(text: str) -> bool:
+    """Something a person may have meant: not only figures and signs, nor what a broken formula leaves in a cell."""
+    return len(re.findall(r"[^\W\d_]", FORMULA_ERROR.sub("", text))) >= 2
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
-from typing import Any
+from typing import Any, cast
 
 import structlog
 from django.utils.translation import gettext as _
@@ -23,7 +23,7 @@ from wutong.calls.statement import StatedNeed, from_answers, in_file, keep_sourc
 from wutong.calls.steps.form_files import stated_needs, unit_named
 from wutong.calls.steps.replies import IN_HAND, write_reply
 from wutong.directory.models import User
-from wutong.documents.blocks import Document, Unreadable
+from wutong.documents.blocks import Document, ProblemCode, Unreadable
 from wutong.documents.isolated import Worker
 from wutong.forms import faces
 from wutong.forms.checking import Checked, check
@@ -177,6 +177,9 @@ def _read_free(inquiry: Inquiry, document: Document) -> Understood:
         return Understood(Reply.Source.FREE, answers=answers, needs=needs)
     if any(reading.kind == "no_needs" for reading in readings):
         return Understood(Reply.Source.FREE, kind=Reply.Kind.NO_NEEDS, answers={"has_needs": "no"})
+    closed = next((reading.problem for reading in readings if reading.problem), None)
+    if closed is not None:
+        raise Unreadable(cast(ProblemCode, closed), document.name)
     raise Refused(_("No need was found in this file. Answer on the page, or use the form."), place="file")
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import F, QuerySet
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from wutong.base import journal
 from wutong.base.actors import Actor
@@ -56,9 +56,11 @@ def open_consolidation(call: Call, office: Organisation, *, by: Actor, at: datet
 
 
 def current_needs(consolidation: Consolidation) -> QuerySet[Need]:
-    return Need.objects.filter(
-        call_id=consolidation.call_id, office_id=consolidation.office_id, is_current=True
-    ).order_by("pk")
+    return (
+        Need.objects.filter(call_id=consolidation.call_id, office_id=consolidation.office_id, is_current=True)
+        .select_related("reply")
+        .order_by("pk")
+    )
 
 
 def item_of(need: Need) -> Item:
@@ -79,9 +81,9 @@ def propose_groups(
     needs = list(current_needs(consolidation))
     placed = dict(consolidation.memberships.values_list("need_id", "group_id"))
     total = len(needs)
-    read = _("Reading the needs")
+    read = gettext_noop("Reading the needs")
     vectors = vectors_of(needs, encoder, lambda done, of: progress(done, total, read))
-    progress(total // 3, total, _("Comparing the needs"))
+    progress(total // 3, total, gettext_noop("Comparing the needs"))
     grouping = group(
         [item_of(need) for need in needs],
         together=_together(placed),
@@ -89,7 +91,7 @@ def propose_groups(
         encoder=encoder,
         vectors=vectors,
     )
-    progress(2 * total // 3, total, _("Placing the needs in groups"))
+    progress(2 * total // 3, total, gettext_noop("Placing the needs in groups"))
     seats = _seats(consolidation, needs, placed, grouping)
     _store(consolidation, seats, grouping, by=by, at=at)
     progress(total, total, "")
@@ -156,17 +158,27 @@ def _store(consolidation: Consolidation, seats: Sequence[Seat], grouping: Groupi
 
 
 def _begin_groups(consolidation: Consolidation, seats: Sequence[Seat]) -> dict[int, int]:
-    """New groups, numbered in the order of their first needs and worded by their fullest: first need → group."""
-    firsts: dict[int, Need] = {}
+    """New groups, worded by their fullest need: first need → group. Their numbers are the order of the cards, which
+    stay in their places whatever is done to them: groups of several first, the surest first; then single needs in the
+    order of the units in the letter."""
+    firsts: dict[int, list[Need]] = {}
     for seat in seats:
-        firsts[seat.first.pk] = max(firsts.get(seat.first.pk, seat.need), seat.need, key=fullness)
+        firsts.setdefault(seat.first.pk, []).append(seat.need)
+    several = [pk for pk, needs in firsts.items() if len(needs) > 1]  # seats come as grouped: the surest first
+    single = sorted((seat.first for seat in seats if len(firsts[seat.first.pk]) == 1), key=_in_letter)
+    ordered = [*several, *(need.pk for need in single)]
     number = take_numbers(consolidation, len(firsts))
     rows = [
-        NeedGroup(consolidation=consolidation, number=number + place, **first_wording(firsts[pk]))
-        for place, pk in enumerate(sorted(firsts))
+        NeedGroup(consolidation=consolidation, number=number + place, **first_wording(max(firsts[pk], key=fullness)))
+        for place, pk in enumerate(ordered)
     ]
     made = NeedGroup.objects.bulk_create(rows, batch_size=BATCH)
-    return {pk: row.pk for pk, row in zip(sorted(firsts), made, strict=True)}
+    return {pk: row.pk for pk, row in zip(ordered, made, strict=True)}
+
+
+def _in_letter(need: Need) -> tuple[int, int]:
+    """Inquiries are made in the order in which the letter names the units."""
+    return need.reply.inquiry_id, need.pk
 
 
 def _membership(consolidation: Consolidation, seat: Seat, group_id: int) -> Membership:

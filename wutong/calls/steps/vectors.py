@@ -8,6 +8,7 @@ from hashlib import sha256
 import numpy as np
 
 from wutong.calls.models import Need, NeedVector
+from wutong.calls.reading.compared import compared
 from wutong.matching.encoders import Encoder
 from wutong.matching.items import Item
 from wutong.matching.pool import encode_items
@@ -18,8 +19,8 @@ Told = Callable[[int, int], None]
 
 
 def text_of(need: Need) -> str:
-    """What is compared of a need."""
-    return f"{need.title}\n{need.text}".strip()
+    """What is compared of a need: its topic, without what its columns state anyway."""
+    return compared(need.title, need.text, (need.partner, need.contact))
 
 
 def text_digest(need: Need) -> str:

@@ -14,7 +14,7 @@ from wutong.base.actors import system
 from wutong.base.work import Work
 from wutong.calls.models import Call
 from wutong.calls.queries.intake import account, arrivals, digest, files
-from wutong.calls.reading import ReadingContext, folder_json, read_folder
+from wutong.calls.reading import ReadingContext, files_of, folder_json, read_folder
 from wutong.jobs.reading import read_batch, take_and_read
 
 
@@ -48,10 +48,13 @@ class Command(BaseCommand):
             needs = sum(len(reading.needs) for reading in found.of(name))
             self.stdout.write(f"{found.kind_of(name):12} {needs:4} needs  {name}")
         self.stdout.write(", ".join(f"{kind}: {count}" for kind, count in sorted(found.counts().items())))
+        self._tell_ignored(found.ignored)
 
     def _take(self, folder: Path, call_id: int | None) -> None:
         asked_out = Call.objects.filter(state__in=["issued", "closed"])  # nobody can have answered a draft
         calls = asked_out.filter(pk=call_id) if call_id is not None else asked_out.filter(state="issued")
+        if call_id is not None and not calls:
+            raise CommandError(f"call {call_id} does not exist or is not issued: name one with --call")
         if len(calls) != 1:
             raise CommandError(f"{len(calls)} issued calls: name one with --call")
         call, by = calls[0], system("intake command")
@@ -59,7 +62,7 @@ class Command(BaseCommand):
             read_batch.call(work_id=work.pk)  # what an interrupted run has taken and not read
         new, known = self._arrived(folder, call)
         if known:
-            self.stdout.write(f"{known} files were taken before from here, with the same name and content.")
+            self.stdout.write(f"taken already: {known} (the same name and content came from here before)")
         if new:
             batch = take_and_read(call, call.issuer, new, way="command", by=by, at=clock.now())
             read_batch.call(work_id=batch.work_id or 0)
@@ -68,16 +71,21 @@ class Command(BaseCommand):
     def _arrived(self, folder: Path, call: Call) -> tuple[list[tuple[str, bytes]], int]:
         """The files not taken yet, and how many were: the command can be run again at any time."""
         found: list[tuple[str, bytes]] = []
-        for path in sorted(folder.rglob("*")):
+        paths, ignored = files_of(folder)
+        for path in paths:
             name = path.relative_to(folder).as_posix()
             try:
-                if not path.is_dir():
-                    found.append((name, path.read_bytes()))
+                found.append((name, path.read_bytes()))
             except OSError as problem:  # told, and the others are taken: the next run tries it again
                 self.stderr.write(f"not taken: {name} ({problem.strerror})")
+        self._tell_ignored(ignored)
         before = arrivals(call, call.issuer, way="command")
         new = [(name, data) for name, data in found if (name, digest(data)) not in before]
         return new, len(found) - len(new)
+
+    def _tell_ignored(self, count: int) -> None:
+        if count:
+            self.stdout.write(f"{count} system files and links left out")
 
     def _tell(self, call: Call) -> None:
         by = system("intake command")

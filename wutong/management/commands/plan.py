@@ -8,7 +8,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from wutong.documents.blocks import Unreadable
+from wutong.documents.blocks import Document, Unreadable
 from wutong.documents.lines import as_lines
 from wutong.documents.opening import open_path
 from wutong.plans.reading import read_letter, read_plan
@@ -26,11 +26,10 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         path: Path = options["file"]
         try:
-            text = as_lines(open_path(path))
+            text = as_lines(_opened(path))
         except Unreadable as problem:
-            raise CommandError(f"{path}: cannot be read ({problem.code}) {problem.detail}") from problem
-        except OSError as problem:
-            raise CommandError(f"{path}: {problem.strerror}") from problem
+            self._tell_unreadable(path, problem, as_json=options["json"])
+            return
         reading = read_plan(text, title=path.stem)
         if options["json"]:
             self.stdout.write(json.dumps(reading.to_json(), ensure_ascii=False, indent=1))
@@ -45,7 +44,26 @@ class Command(BaseCommand):
                 f"{target.line:5}  {value} {target.unit}  {target.what}  [{target.deadline}]  “{target.quote}”"
             )
 
+    def _tell_unreadable(self, path: Path, problem: Unreadable, *, as_json: bool) -> None:
+        """With --json a bad file is an answer like any other; otherwise an error."""
+        if not as_json:
+            raise CommandError(f"{path}: cannot be read ({problem.code}) {problem.detail}") from problem
+        told = {"code": problem.code, "detail": problem.detail}
+        self.stdout.write(json.dumps({"headings": [], "targets": [], "problem": told}, ensure_ascii=False, indent=1))
+
     def _print_letter(self, text: str) -> None:
         letter = read_letter(text)
         if letter is not None:
             self.stdout.write(f"letter: {letter.title} ({len(letter.addressees)} addressees)\n")
+
+
+def _opened(path: Path) -> Document:
+    """The file with words in it; Unreadable also where it only carries parts that cannot be opened."""
+    try:
+        document = open_path(path)
+    except OSError as problem:
+        raise Unreadable("damaged", path.name, str(problem.strerror)) from problem
+    closed = next((part for part in (document, *document.parts) if part.problem), None)
+    if closed is not None and closed.problem and not document.blocks:
+        raise Unreadable(closed.problem, path.name, closed.detail)
+    return document

@@ -32,6 +32,7 @@ FIGURES = (
 )
 DOUBTS = {
     "unit": _("It is not sure which unit it comes from."),
+    "part": _("It comes from a part of the unit chosen below: does it count there?"),
     "not_asked": _("The unit it comes from was not asked by this letter."),
     "no_need_found": _("It answers the letter, but no single need was found."),
     "kind": _("It is not sure that this is a reply."),

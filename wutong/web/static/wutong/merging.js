@@ -13,7 +13,7 @@ function go(to, focus = true) {
   for (const card of cards) card.classList.toggle("current", card === cards[place]);
   if (!focus) return;
   cards[place].focus({ preventScroll: true });
-  cards[place].scrollIntoView({ block: "nearest" });
+  cards[place].scrollIntoView({ block: "nearest", behavior: "instant" });
 }
 
 function count() {
@@ -78,12 +78,18 @@ document.addEventListener("click", (event) => {
   const card = event.target.closest(".group-card[data-group]");
   if (card) go(all().indexOf(card), false);
 });
+// A success has been read after a while; what was refused stays until it is closed or the next step is taken.
+function hideLater() {
+  for (const said of document.querySelectorAll("#messages .alert-success")) setTimeout(() => said.remove(), 8000);
+}
+
 // After a step the page is as a reload would give it; the officer stays where they were.
 document.addEventListener("htmx:afterSettle", (event) => {
   if (event.target.id === "workspace" || event.detail.target?.id === "workspace") {
     count();
     const again = all().findIndex((card) => card.id === name);
     if (place >= 0) go(again < 0 ? place : again);
+    hideLater();
   } else if (event.detail.target?.id?.startsWith("wording-")) {
     event.detail.target.querySelector("input:not([type=hidden])")?.focus();
   }
