@@ -47,7 +47,9 @@ def test_placeholders_survive(catalogue):
     for entry in catalogue:
         wanted = set(PLACEHOLDER.findall(entry.msgid_plural or entry.msgid))
         for told in entry.msgstr_plural.values() if entry.msgid_plural else [entry.msgstr]:
-            if set(PLACEHOLDER.findall(told)) - wanted or (not entry.msgid_plural and set(PLACEHOLDER.findall(told)) != wanted):
+            if set(PLACEHOLDER.findall(told)) - wanted or (
+                not entry.msgid_plural and set(PLACEHOLDER.findall(told)) != wanted
+            ):
                 wrong.append(entry.msgid)
     assert wrong == []
 
@@ -56,10 +58,16 @@ def test_placeholders_survive(catalogue):
 def test_the_catalogue_knows_every_word_of_the_code(tmp_path):
     """Gather afresh into a copy: nothing new may turn up."""
     copy = tmp_path / "wutong"
-    shutil.copytree(
-        ROOT / "wutong", copy, ignore=shutil.ignore_patterns("vendor", "*.mo", "__pycache__", "content")
-    )
-    command = [sys.executable, str(ROOT / "manage.py"), "makemessages", "--locale", "zh_Hans", "--no-location", "--no-obsolete"]
+    shutil.copytree(ROOT / "wutong", copy, ignore=shutil.ignore_patterns("vendor", "*.mo", "__pycache__", "content"))
+    command = [
+        sys.executable,
+        str(ROOT / "manage.py"),
+        "makemessages",
+        "--locale",
+        "zh_Hans",
+        "--no-location",
+        "--no-obsolete",
+    ]
     subprocess.run([*command, "--ignore", "migrations/*"], cwd=copy, check=True, capture_output=True)
     fresh = polib.pofile(str(copy / "locale/zh_Hans/LC_MESSAGES/django.po"))
     known = {(entry.msgid, entry.msgctxt) for entry in polib.pofile(str(CATALOGUE))}

@@ -94,7 +94,12 @@ def reply_files(site: SimpleNamespace, folder: Path) -> list[Path]:
     by_excel = folder / "needs.xlsx"
     by_excel.write_bytes(excel.write(form, answers(world.abroad, PORT, "TH", "transport", "transfer")))
     letter = docx.Document()
-    for line in ("关于报送科技合作需求的函", f"1. {SEEDS}", "为老挝农业技术人员举办水稻良种繁育培训班，每期三十人。", "拟合作国家：老挝"):
+    for line in (
+        "关于报送科技合作需求的函",
+        f"1. {SEEDS}",
+        "为老挝农业技术人员举办水稻良种繁育培训班，每期三十人。",
+        "拟合作国家：老挝",
+    ):
         letter.add_paragraph(line)
     free = folder / "来函.docx"
     letter.save(str(free))

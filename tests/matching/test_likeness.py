@@ -22,7 +22,7 @@ def test_a_translation_is_close_and_the_words_say_why(encoder: SentenceEncoder) 
     )
     far = compare(Item("a", "与泰国共建铁路联合实验室"), Item("b", "Vaccines against malaria"), encoder=encoder)
     assert near.score > 0.6 > 0.3 > far.score
-    assert words_of(near) == {"铁路": "railway", "实验室": "laboratory", "泰国": "thailand"}
+    assert words_of(near) == {"铁路": "railway", "泰国": "thailand"}  # 实验室 is commonplace
     assert next(reason.gloss for reason in near.reasons if reason.a == "铁路").startswith("railroad")
     assert near.route == "direct"
     assert near.languages == ("zh", "en")
@@ -61,8 +61,8 @@ def test_two_chinese_words_with_one_gloss_are_not_one_word(encoder: SentenceEnco
 
 
 def test_endings_do_not_hide_a_shared_word(encoder: SentenceEncoder) -> None:
-    found = compare(Item("a", "Лаборатория сварки"), Item("b", "Создать лабораторию"), encoder=encoder)
-    assert words_of(found) == {"лаборатория": "лабораторию"}
+    found = compare(Item("a", "Мастерская сварки"), Item("b", "Создать мастерскую"), encoder=encoder)
+    assert words_of(found) == {"мастерская": "мастерскую"}
 
 
 def test_shared_numbers_and_facts_are_reasons_too(encoder: SentenceEncoder) -> None:

@@ -17,7 +17,10 @@ TAILS = [
     "（联合实验室，Университет (Кения), 2027 г.）",
 ]
 SENTENCES = [
-    ("Two vaccines are tested on farms.", " We would work in the form of “joint research”, at a cost of about USD 140,000,"),
+    (
+        "Two vaccines are tested on farms.",
+        " We would work in the form of “joint research”, at a cost of about USD 140,000,",
+    ),
     ("在六处滑坡上开展位移监测。", "拟以共建联合实验室方式推进，2027-2029实施，经费需求约260万元，"),
     ("Поставляются десять машин.", " Вид работы — передача технологий, период — 2027-2028 годы."),
     ("试验梭梭直播。", "执行期4年（2027—2030年），预计需要2,900,000元，由负责人000-5550701联系。"),

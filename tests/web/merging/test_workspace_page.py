@@ -11,6 +11,7 @@ from wutong.base.work import Work
 from wutong.calls.models import Consolidation, Membership, Need, Suggestion
 from wutong.calls.queries.consolidation import groups
 from wutong.calls.steps.workspace import decide_group
+from wutong.plans.models import PlanItem
 
 pytestmark = pytest.mark.django_db
 
@@ -102,7 +103,7 @@ def test_filters(merging, sign_in, query, expected):
 
 
 @pytest.mark.parametrize(
-    "query", ["unit=x", "item=999999", "state=nonsense", "page=900", "country=%00", "text=99999999999"]
+    "query", ["unit=x", "item=999999", "state=nonsense", "page=900", "country=QQ", "text=99999999999"]
 )
 def test_odd_filters_break_nothing(merging, sign_in, query):
     assert sign_in("programme_officer").get(page_of(merging, f"?{query}")).status_code == 200
@@ -159,6 +160,22 @@ def test_a_large_group_shows_some_and_leads_to_the_rest(world, call, sign_in):
     assert "3 more needs in this group" in html
     alone = body(sign_in("programme_officer").get(page_of(merging, f"groups/{groups(merging).get().pk}/")))
     assert alone.count('class="member') - alone.count('class="member-') - alone.count('class="members') == 9
+
+
+def test_an_item_is_named_the_same_whoever_attached_it(merging, call, sign_in):
+    """A suggested item and one a person chose are kept alike, so the card claims neither."""
+    item = PlanItem.objects.filter(plan=call.plan).first()
+    merging.groups.update(plan_item=item)
+    html = body(sign_in("programme_officer").get(page_of(merging)))
+    assert str(item) in html
+    assert "(suggested)" not in html
+
+
+def test_cards_of_several_needs_stand_above_single_ones(merging, sign_in):
+    answer = sign_in("programme_officer").get(page_of(merging))
+    sizes = [card.size for card in answer.context["cards"]]
+    assert sizes == sorted(sizes, reverse=True)
+    assert sizes[0] == 2
 
 
 def test_a_declined_group_shows_the_reason(merging, world, sign_in):

@@ -40,7 +40,7 @@ def reading_context(call: Call, office: Organisation) -> ReadingContext:
 
 
 def parts_of(asked: set[int]) -> dict[int, int]:
-    """Units below an asked one that were not asked themselves by the same office, each with the nearest asked one above it."""
+    """Units below an asked one that were not asked by the same office, each with the nearest asked one above it."""
     rows = Organisation.objects.exclude(path=None).values_list("path", "pk")
     paths = {path or "": pk for path, pk in rows}
     found = {}

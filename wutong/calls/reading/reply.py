@@ -59,7 +59,7 @@ def _inherit(
     carrier = (own.unit, own.unit_key) if own else find_unit(document, [], [], context)
     unit, key = carrier
     parts = {known.key for known in context.units if known.within and known.within == key}
-    if reading.unit_key in parts and reading.kind == "reply":
+    if unit and reading.unit_key in parts and reading.kind == "reply" and unit.confidence >= SURE_CARRIER:
         return replace(reading, unit_key=key)  # the asked unit itself hands in what its parts answered
     if unit is None or not _is_weaker(reading, unit, key):
         return reading
