@@ -49,7 +49,17 @@ def _english() -> Iterator[None]:
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+    """Load the basics once; a test that empties the tables when it ends (a live server's) has them filled again."""
+    from django.db.models.signals import post_migrate
+
     with django_db_blocker.unblock():
+        load_basics()
+    post_migrate.connect(_fill_again, dispatch_uid="basics of the tests")
+
+
+def _fill_again(sender: Any, **kwargs: Any) -> None:
+    """Emptying the tables ends with this signal, once for each app."""
+    if sender.name == "wutong":
         load_basics()
 
 

@@ -16,7 +16,7 @@ CATALOGUE = ROOT / "wutong/locale/zh_Hans/LC_MESSAGES/django.po"
 PLACEHOLDER = re.compile(r"%\([a-z_]+\)[sd]|%[sd]")
 HAN = re.compile(r"[\u4e00-\u9fff]")
 # Words that are the same in both languages: names, marks, formats.
-SAME = re.compile(r"^[\W\d_]*$|^(English|Wutong|JSON|ROR|ORCID|Word|Excel|v%\(.*)$")
+SAME = re.compile(r"^(%\([a-z]+\)s|[\W\d_])*$|^(English|Wutong|JSON|ROR|ORCID|Word|Excel|v%\(.*)$")
 
 
 @pytest.fixture(scope="module")

@@ -37,9 +37,8 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture
 def site(live_server: Any, transactional_db: None, at: Any) -> Iterator[SimpleNamespace]:
     """The world of tests/conftest.py on a live server; long work runs at once."""
-    from tests.conftest import build_world, load_basics
+    from tests.conftest import build_world
 
-    load_basics()
     world = build_world(at)
     tasks = {"default": {"BACKEND": "django.tasks.backends.immediate.ImmediateBackend"}}
     mailers = {"default": {"BACKEND": "django.core.mail.backends.locmem.EmailBackend"}}

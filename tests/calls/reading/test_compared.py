@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wutong.calls.reading.compared import compared, topic
+from wutong.calls.reading.compared import compared, topic, wording
 
 TOPIC = "调查育龄妇女铁缺乏的饮食原因，试验强化面粉"
 TAILS = [
@@ -89,3 +89,15 @@ def test_a_text_without_figures_and_actions_stays_whole(text: str) -> None:
 @given(st.sampled_from(TAILS), st.sampled_from([said for said, _ in SENTENCES]))
 def test_with_or_without_its_tail_a_need_is_the_same(tail: str, said: str) -> None:
     assert topic(f"{said}\n{tail}") == topic(said)
+
+
+def test_a_merged_wording_begins_without_what_columns_say():
+    text = (
+        "每年互派四名青年人员（俄罗斯，人员交流与培训，2027年1月至2028年12月，约55万元，演示联系人·袁 000-5550901）。"
+    )
+    assert wording(text) == "每年互派四名青年人员。"
+
+
+def test_a_text_of_nothing_but_facts_is_kept_whole():
+    text = "（共建联合实验室，2027年，55万元）"
+    assert wording(text) == text

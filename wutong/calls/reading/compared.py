@@ -20,8 +20,17 @@ def compared(title: str, text: str, known: Iterable[str] = ()) -> str:
     """Title and text without the brackets and sentences that only repeat columns; `known` are values of such columns
     (partner, contact). Measured on the demo's replies (369 needs, 114 true pairs): pairwise F1 .857 becomes .955,
     since needs that share a country, an action and a year looked alike by these words alone."""
-    values = tuple(value.casefold() for value in known if len(value) >= LEAST_KNOWN)
+    values = _long_enough(known)
     return f"{topic(title, values) or title}\n{topic(text, values)}".strip()
+
+
+def wording(text: str, known: Iterable[str] = ()) -> str:
+    """A text to begin a merged wording with: what columns of their own say is not said again, and no contact in it."""
+    return topic(text, _long_enough(known)) or text
+
+
+def _long_enough(known: Iterable[str]) -> tuple[str, ...]:
+    return tuple(value.casefold() for value in known if len(value) >= LEAST_KNOWN)
 
 
 def topic(text: str, values: tuple[str, ...] = ()) -> str:

@@ -18,6 +18,7 @@ from wutong.base.rules import Refused, refuse_unless
 from wutong.base.texts import AUTHORITATIVE
 from wutong.calls import rules
 from wutong.calls.models import Change, Consolidation, Membership, Need, NeedGroup
+from wutong.calls.reading.compared import wording
 from wutong.calls.states import GROUP
 
 KEPT = (
@@ -99,7 +100,7 @@ def first_wording(need: Need) -> dict[str, Any]:
     language = {"zh": "zh-hans"}.get(need.language, need.language) or "zh-hans"
     return {
         "titles": {AUTHORITATIVE: language, language: need.title},
-        "texts": {AUTHORITATIVE: language, language: need.text},
+        "texts": {AUTHORITATIVE: language, language: wording(need.text, (need.partner, need.contact))},
         "field": need.field,
         "action": need.action,
         "priority": need.priority,
