@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import datetime
 
-import structlog
 from django.conf import settings
 from django.db import transaction
 from django.tasks import task
@@ -16,10 +15,8 @@ from wutong.base.work import Work
 from wutong.calls.models import Consolidation
 from wutong.calls.steps.attaching import suggest_items
 from wutong.calls.steps.grouping import propose_groups
-from wutong.jobs.starting import TakenOver, actor_of, beat, begin, claim
+from wutong.jobs.starting import actor_of, beat, begin, carry_out
 from wutong.matching.encoders import load_encoder
-
-log = structlog.get_logger()
 
 
 @transaction.atomic
@@ -34,17 +31,7 @@ def start_grouping(consolidation: Consolidation, *, by: Actor, at: datetime) -> 
 @task()
 def group_needs(work_id: int) -> None:
     """Carry one grouping; needs placed already stay where they are, so it can run again."""
-    work = claim(work_id, at=clock.now())
-    if work is None:
-        return
-    try:
-        carry(work)
-    except TakenOver:
-        log.warning("grouping.taken_over", work=work_id)
-    except Exception:
-        # The needs wait as they did, and the page offers to place them again: no endless crashing in the background.
-        log.exception("grouping.failed", work=work_id)
-        work.finish(at=clock.now(), message=_("The grouping stopped before its end: start it again."), failed=True)
+    carry_out(work_id, carry, stopped=_("The grouping stopped before its end: start it again."))
 
 
 def carry(work: Work) -> None:

@@ -26,7 +26,7 @@ from wutong.documents.blocks import Unreadable
 from wutong.documents.isolated import Worker
 from wutong.jobs.opened import opened
 from wutong.jobs.settling import Understood, settle_all
-from wutong.jobs.starting import TakenOver, actor_of, beat, begin, claim
+from wutong.jobs.starting import actor_of, beat, begin, carry_out
 
 TRIES = 3  # a file at which the whole reader died so often is told to the office instead of being tried again
 log = structlog.get_logger()
@@ -54,17 +54,7 @@ def start_reading(batch: IntakeBatch, *, by: Actor, at: datetime) -> Work:
 @task()
 def read_batch(work_id: int) -> None:
     """Carry one reading; started again after a crash it goes on with the files not settled yet."""
-    work = claim(work_id, at=clock.now())
-    if work is None:
-        return
-    try:
-        carry(work)
-    except TakenOver:
-        log.warning("reading.taken_over", work=work_id)
-    except Exception:
-        # The files stay as they came, and the page offers to read them again: no endless crashing in the background.
-        log.exception("reading.failed", work=work_id)
-        work.finish(at=clock.now(), message=_("The reading stopped before its end: start it again."), failed=True)
+    carry_out(work_id, carry, stopped=_("The reading stopped before its end: start it again."))
 
 
 def carry(work: Work) -> None:

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
+import structlog
 from django.db import transaction
 from django.tasks import Task
 
+from wutong.base import clock
 from wutong.base.actors import Actor
 from wutong.base.work import Work
+
+log = structlog.get_logger()
 
 
 class TakenOver(Exception):
@@ -51,3 +56,21 @@ def beat(work: Work, done: int, total: int, *, at: datetime, message: str = "") 
     if mine.update(done=done, total=total, pulse_at=at, message=message[:300]) != 1:
         raise TakenOver(f"work {work.pk}")
     work.done, work.total, work.pulse_at, work.message = done, total, at, message[:300]
+
+
+def carry_out(work_id: int, carry: Callable[[Work], None], *, stopped: str) -> None:
+    """The frame of every job: claim the work, carry it, and end in words whatever happens.
+
+    A failure leaves everything as it was and the page offers to start again (`stopped` says so): no endless crashing in
+    the background.
+    """
+    work = claim(work_id, at=clock.now())
+    if work is None:
+        return
+    try:
+        carry(work)
+    except TakenOver:
+        log.warning("work.taken_over", work=work_id, kind=work.kind)
+    except Exception:
+        log.exception("work.failed", work=work_id, kind=work.kind)
+        work.finish(at=clock.now(), message=stopped, failed=True)
