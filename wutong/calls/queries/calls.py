@@ -27,7 +27,7 @@ def calls(by: Actor) -> QuerySet[Call]:
         .annotate(
             asked=Count("inquiries", filter=top, distinct=True), answered=Count("inquiries", filter=done, distinct=True)
         )
-        .order_by("-written_at")
+        .order_by("-written_at", "-pk")
     )
 
 

@@ -66,7 +66,11 @@ def late(by: Actor, now: datetime) -> QuerySet[Inquiry]:
 
 
 def drafts(by: Actor) -> QuerySet[Call]:
-    return Call.objects.filter(issuer_id=by.office_id, state="draft").select_related("issuer").order_by("-written_at")
+    return (
+        Call.objects.filter(issuer_id=by.office_id, state="draft")
+        .select_related("issuer")
+        .order_by("-written_at", "-pk")
+    )
 
 
 def extensions(by: Actor) -> QuerySet[Extension]:
