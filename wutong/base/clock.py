@@ -27,4 +27,5 @@ class LocalMoment(datetime):
 def moment_in(moment: datetime, time_zone: str) -> LocalMoment:
     """The same moment on the clock of a named time zone."""
     local = moment.astimezone(ZoneInfo(time_zone))
-    return LocalMoment.combine(local.date(), local.timetz())
+    # Pythons before 3.13 forget the fold in `combine`: the hour that comes twice needs it.
+    return LocalMoment.combine(local.date(), local.timetz()).replace(fold=local.fold)
