@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -10,6 +11,12 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
+from hypothesis import settings
+
+# No deadlines: the first example of a test pays for what the others find loaded, and machines are shared. The landing
+# check tries the same examples each time; a person's run tries new ones.
+settings.register_profile("house", deadline=None, derandomize=bool(os.environ.get("CI")))
+settings.load_profile("house")
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 SHARED = Path(__file__).resolve().parents[2] / "shared"

@@ -27,5 +27,6 @@ class LocalMoment(datetime):
 def moment_in(moment: datetime, time_zone: str) -> LocalMoment:
     """The same moment on the clock of a named time zone."""
     local = moment.astimezone(ZoneInfo(time_zone))
-    # Pythons before 3.13 forget the fold in `combine`: the hour that comes twice needs it.
-    return LocalMoment.combine(local.date(), local.timetz()).replace(fold=local.fold)
+    # Written out, for `combine` forgets the fold on some Pythons: the hour that comes twice needs it.
+    day, hour = local.timetuple()[:3], (local.hour, local.minute, local.second, local.microsecond)
+    return LocalMoment(*day, *hour, tzinfo=local.tzinfo, fold=local.fold)
