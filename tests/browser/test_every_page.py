@@ -37,6 +37,7 @@ def pages() -> dict[str, list[str]]:
     doubt = IntakeFile.objects.filter(state="triage").first()
     need, group = Need.objects.filter(is_current=True)[0], NeedGroup.objects.filter(is_dissolved=False)[0]
     university = Organisation.objects.get(seats__role="unit_coordinator")
+    passed = open_call.inquiries.get(state="passed_on")
     answered, waiting = (each.inquiries.get(unit=university) for each in (call, open_call))
     of_call = ("call", "board", "intake", "needs", "workspace", "figures", "results")
     return {
@@ -49,11 +50,22 @@ def pages() -> dict[str, list[str]]:
             reverse("triage_file", args=[doubt.pk]),
             reverse("need", args=[need.pk]),
             reverse("merge_group", args=[call.pk, group.pk]),
+            reverse("merge_steps", args=[call.pk]),
+            *(reverse(name) for name in ("organisation_add", "organisation_import", "plan_read", "plan_drafts")),
+            reverse("organisation_change", args=[university.pk]),
+            reverse("agreement_record"),
+            reverse("country", args=["KZ"]),
+            reverse("region_group", args=["ASEAN"]),
         ],
         "unit.coordinator@demo.example": [
             *(reverse(name) for name in ("desk", "inquiries", "delegations")),
             *(reverse("inquiry", args=[inquiry.pk]) for inquiry in (answered, waiting)),
             *(reverse(name, args=[waiting.pk]) for name in ("reply_edit", "reply_upload", "no_needs")),
+            reverse("extension_ask", args=[waiting.pk]),
+        ],
+        "middle.officer@demo.example": [
+            reverse("inquiry", args=[passed.pk]),
+            reverse("pass_on", args=[passed.pk]),
         ],
         "auditor@demo.example": [reverse("journal")],
     }
