@@ -9,6 +9,7 @@ import resource
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from multiprocessing.connection import Connection
@@ -23,6 +24,7 @@ from wutong.documents.programs import own_module
 from wutong.documents.storing import as_plain, from_plain
 
 _MAX_ANSWER = 1_000 * MEGABYTE
+_ENDING_SECONDS = 5.0  # a killed process ends when it is next scheduled, which on a busy machine takes a moment
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +92,9 @@ class Worker:
         """End the worker and whatever programs it started."""
         child, self._child = self._child, None
         if child is not None:
-            _end_session(child.pid)
-            child.kill()
+            child.kill()  # first the worker, so that it starts nothing while its programs are looked for
             child.wait()
+            _end_session(child.pid)
         if self._pipe is not None:
             self._pipe.close()
             self._pipe = None
@@ -159,11 +161,22 @@ def open_isolated(name: str, data: bytes, limits: Limits = DEFAULT, allowance: A
 
 
 def _end_session(session: int) -> None:
-    """Kill every process of the worker's session: a converter runs in a group of its own within it."""
+    """Kill every process of the worker's session and see it end: a converter runs in a group of its own within it."""
+    until = time.monotonic() + _ENDING_SECONDS
+    while (left := list(_members(session))) and time.monotonic() < until:
+        for pid in left:
+            with contextlib.suppress(OSError):
+                os.kill(pid, signal.SIGKILL)
+        time.sleep(0.01)
+
+
+def _members(session: int) -> Iterator[int]:
+    """The living processes of a session; a dead one nobody has taken note of yet does not count."""
     for entry in Path("/proc").glob("[0-9]*/stat"):
         with contextlib.suppress(OSError, ValueError, IndexError):
-            if int(entry.read_text("utf-8", "replace").rpartition(")")[2].split()[3]) == session:
-                os.kill(int(entry.parent.name), signal.SIGKILL)
+            state, _parent, _group, of_session, *_ = entry.read_text("utf-8", "replace").rpartition(")")[2].split()
+            if int(of_session) == session and state not in "ZX":
+                yield int(entry.parent.name)
 
 
 def serve(pipe: Connection, limits: Limits, allowance: Allowance) -> None:
