@@ -17,6 +17,7 @@ from wutong.calls.models import (
     Call,
     Consolidation,
     Copy,
+    IncomingMail,
     Inquiry,
     IntakeBatch,
     IntakeFile,
@@ -171,9 +172,22 @@ def orcid_twice(w: Any, c: Any) -> Any:
     return again(person("0000-0002-1825-0097"))
 
 
+def outgoing(w: Any) -> Any:
+    return post(key="k", to="a@b.example", subject="", body="", at=w.at)
+
+
+def incoming(w: Any) -> Any:
+    stored = keep("a.eml", b"a", at=w.at)
+    return IncomingMail.objects.create(account="a", validity=1, number=1, stored=stored, arrived_at=w.at)
+
+
 # Each line breaks the constraint it names and no other.
 ATTEMPTS: dict[str, Attempt] = {
-    "mail_sent_has_time": lambda w, c: put(post(key="k", to="a@b.example", subject="", body="", at=w.at), state="sent"),
+    "mail_sent_has_time": lambda w, c: put(outgoing(w), state="sent"),
+    "mail_returned_has_time": lambda w, c: put(outgoing(w), state="returned", sent_at=w.at),
+    "incoming_once_per_number": lambda w, c: again(incoming(w), stored=keep("b.eml", b"b", at=w.at)),
+    "incoming_once_per_content": lambda w, c: again(incoming(w), number=2),
+    "incoming_taken_has_call": lambda w, c: put(incoming(w), state="taken"),
     "group_member_once": lambda w, c: again(group_member()),
     "group_member_ends_after_start": lambda w, c: put(group_member(), since=DAY, until=DAY),
     "partnership_once_per_source": lambda w, c: again(Partnership.objects.all()[0]),

@@ -7,6 +7,8 @@ from datetime import datetime, timedelta
 from django.core.mail import EmailMessage
 from django.db import models, transaction
 
+from wutong.base.tokens import new_token
+
 TRIES = 6
 
 
@@ -18,29 +20,55 @@ class Mail(models.Model):
         SENDING = "sending"
         SENT = "sent"
         FAILED = "failed"
+        RETURNED = "returned"  # a mail server could not deliver it and told us so
 
     key = models.CharField(max_length=120, unique=True)
-    to = models.EmailField()
+    token = models.CharField(max_length=24, unique=True, default=new_token)  # names it in its Message-ID and sender
+    about = models.CharField(max_length=60, blank=True, db_index=True)  # the record it speaks of, as "inquiry:12"
+    to = models.EmailField(max_length=320)
+    reply_to = models.CharField(max_length=320, blank=True)
+    in_reply_to = models.CharField(max_length=400, blank=True)  # Message-ID of the mail this one answers
     subject = models.CharField(max_length=300)
     body = models.TextField()
     state = models.CharField(max_length=10, choices=State.choices, default=State.QUEUED)
     tries = models.PositiveSmallIntegerField(default=0)
     due_at = models.DateTimeField()
+    claimed_at = models.DateTimeField(null=True)  # when a sender took it up
     sent_at = models.DateTimeField(null=True)
+    returned_at = models.DateTimeField(null=True)
     error = models.CharField(max_length=300, blank=True)
 
     class Meta:
         indexes = [models.Index(fields=["state", "due_at"], name="mail_due")]
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(state="sent", sent_at__isnull=False)
-                | ~models.Q(state="sent") & models.Q(sent_at=None),
+                condition=models.Q(state__in=["sent", "returned"], sent_at__isnull=False)
+                | ~models.Q(state__in=["sent", "returned"]) & models.Q(sent_at=None),
                 name="mail_sent_has_time",
-            )
+            ),
+            models.CheckConstraint(
+                condition=models.Q(state="returned", returned_at__isnull=False)
+                | ~models.Q(state="returned") & models.Q(returned_at=None),
+                name="mail_returned_has_time",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.to}: {self.subject}"
+
+
+class Enclosure(models.Model):
+    """A file that goes with a mail."""
+
+    mail = models.ForeignKey(Mail, on_delete=models.CASCADE, related_name="enclosures")
+    stored = models.ForeignKey("StoredFile", on_delete=models.PROTECT, related_name="+")
+    name = models.CharField(max_length=255)
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return self.name
 
 
 def post(*, key: str, to: str, subject: str, body: str, at: datetime) -> Mail:
@@ -58,7 +86,9 @@ def send_due(*, at: datetime) -> tuple[int, int]:
     sent = failed = 0
     for mail in Mail.objects.filter(state=Mail.State.QUEUED, due_at__lte=at).order_by("due_at", "pk"):
         with transaction.atomic():
-            if not Mail.objects.filter(pk=mail.pk, state=Mail.State.QUEUED).update(state=Mail.State.SENDING):
+            if not Mail.objects.filter(pk=mail.pk, state=Mail.State.QUEUED).update(
+                state=Mail.State.SENDING, claimed_at=at
+            ):
                 continue
         try:
             message = EmailMessage(

@@ -2,7 +2,7 @@
 
 from wutong.base.files import StoredFile
 from wutong.base.journal_models import ChainHead, Entry, Personal
-from wutong.base.mail import Mail
+from wutong.base.mail import Enclosure, Mail
 from wutong.base.work import Work
 
-__all__ = ["ChainHead", "Entry", "Mail", "Personal", "StoredFile", "Work"]
+__all__ = ["ChainHead", "Enclosure", "Entry", "Mail", "Personal", "StoredFile", "Work"]

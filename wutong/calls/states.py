@@ -1,8 +1,9 @@
-"""The flow tables of the call, the inquiry, the reply, an extension, a file taken in, and a group of needs."""
+"""The flow tables of the call, the inquiry, the reply, an extension, a mail and a file taken in, a group of needs."""
 
 from wutong.base.flow import Flow, Move
 from wutong.base.words import gettext_noop
 
+MAILBOX = gettext_noop("the mailbox")
 OFFICE = gettext_noop("issuing office")
 COORDINATOR = gettext_noop("unit coordinator")
 LEADER = gettext_noop("leader, not the composer")
@@ -143,6 +144,26 @@ INTAKE = Flow(
     start="received",
 )
 
+INCOMING = Flow(
+    "incoming_mail",
+    {
+        "kept": gettext_noop("kept"),
+        "taken": gettext_noop("taken in"),
+        "waiting": gettext_noop("waits for a person"),
+        "returned": gettext_noop("a mail of ours came back"),
+        "automatic": gettext_noop("an automatic notice"),
+        "set_aside": gettext_noop("set aside"),
+    },
+    (
+        Move("take", ("kept", "waiting", "set_aside"), "taken", by=MAILBOX, says=gettext_noop("Take in")),
+        Move("doubt", ("kept",), "waiting", by=MAILBOX, says=gettext_noop("Wait for a person")),
+        Move("note_return", ("kept",), "returned", by=MAILBOX, says=gettext_noop("Note as returned")),
+        Move("note_notice", ("kept",), "automatic", by=MAILBOX, says=gettext_noop("Note as automatic")),
+        Move("set_aside", ("waiting",), "set_aside", by=OFFICE, says=gettext_noop("Set aside")),
+    ),
+    start="kept",
+)
+
 GROUP = Flow(
     "need_group",
     {
@@ -158,4 +179,4 @@ GROUP = Flow(
     start="proposed",
 )
 
-FLOWS = (CALL, INQUIRY, REPLY, EXTENSION, INTAKE, GROUP)
+FLOWS = (CALL, INQUIRY, REPLY, EXTENSION, INTAKE, INCOMING, GROUP)

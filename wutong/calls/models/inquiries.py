@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db import models
 
 from wutong.base.clock import moment_in
+from wutong.base.tokens import new_token
 from wutong.calls.states import EXTENSION, INQUIRY
 
 
@@ -14,6 +15,7 @@ class Inquiry(models.Model):
     """Who owes an answer to which call, to whom, until when."""
 
     call = models.ForeignKey("Call", on_delete=models.CASCADE, related_name="inquiries")
+    token = models.CharField(max_length=24, unique=True, default=new_token)  # a mail that names it answers this inquiry
     unit = models.ForeignKey("Organisation", on_delete=models.PROTECT, related_name="inquiries")
     parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.CASCADE, related_name="passed_to")
     office = models.ForeignKey("Organisation", on_delete=models.PROTECT, related_name="+")  # to whom the answer goes

@@ -16,6 +16,7 @@ class IntakeBatch(models.Model):
         FOLDER = "folder", _("watched folder")
         COMMAND = "command", _("command line")
         UNIT = "unit", _("sent by the unit on its page")
+        MAIL = "mail", _("mailbox")
 
     call = models.ForeignKey("Call", on_delete=models.CASCADE, related_name="batches")
     office = models.ForeignKey("Organisation", on_delete=models.PROTECT, related_name="+")
