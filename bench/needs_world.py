@@ -16,6 +16,7 @@ from django.db.models import Model
 from wutong.base.files import StoredFile
 from wutong.calls.models import Call, Inquiry, IntakeBatch, IntakeFile, Need, NeedCountry, Reply
 from wutong.management.demo.installing import install
+from wutong.matching.words import tokens
 
 PARTS = Path(__file__).parent / "needs.toml"
 BATCH = 500
@@ -110,13 +111,15 @@ def let_it_settle() -> None:
 
 
 def _copy(cursor: Any, model: type[Model], moved: dict[str, int], layers: int, *, without: str = "") -> None:
-    """Rows of the model once more for every layer, with the columns in `moved` further by so much a layer."""
+    """Rows of the model once more for every layer, with the columns in `moved` further by so much a layer. What only
+    one need is to say goes from the copies and from the words they are found by."""
     quote = connection.ops.quote_name
     table = quote(model._meta.db_table)
     columns = [str(field.column) for field in model._meta.concrete_fields]
     values = [f"{quote(one)} + layer * {moved[one]}" if one in moved else quote(one) for one in columns]
     if without:
         values[columns.index("text")] = f"replace({quote('text')}, '{without}', '')"
+        values[columns.index("words")] = f"replace({quote('words')}, '{tokens(without)[1]}', '')"
     cursor.execute(
         f"WITH RECURSIVE layers(layer) AS (SELECT 1 UNION ALL SELECT layer + 1 FROM layers WHERE layer + 1 < {layers})"
         f" INSERT INTO {table} ({', '.join(map(quote, columns))})"

@@ -12,10 +12,10 @@ from typing import Any
 
 from wutong.calls.reading.results import PART, Found, Leftover, NeedReading, ReplyReading
 from wutong.calls.statement import StatedNeed
+from wutong.calls.sureness import SURE
 from wutong.directory.folding import fold
 from wutong.documents.blocks import Place
 
-SURE = 0.6  # a value below this is shown as unsure
 TRUSTED_UNIT = 0.75  # a unit below this is confirmed by a person
 VALUES = ("title", "text", "countries", "field", "action", "money", "period", "partner", "contact", "priority")
 # What a person can correct of a need, by the names of its columns.

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import Any
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from wutong.base.derived import DerivedBoolean, DerivedText
 from wutong.calls.states import REPLY
+from wutong.calls.sureness import is_unsure
+from wutong.matching.words import tokens
 
 
 class Reply(models.Model):
@@ -69,6 +75,17 @@ class Reply(models.Model):
         return self.state in ("draft", "composed", "confirmed")
 
 
+def list_word(call_id: int, office_id: int) -> str:
+    """A word only the needs of one list hold: the text index of all lists is one."""
+    return f"call{call_id}office{office_id}"
+
+
+def words_of_need(need: Need) -> str:
+    """What the text index finds a need by."""
+    said = dict.fromkeys(tokens(f"{need.title}\n{need.text}"))
+    return " ".join([list_word(need.call_id, need.office_id), *said])
+
+
 class Need(models.Model):
     """One need as a unit stated it; `places` says where each value was read, `corrections` what a person changed.
 
@@ -106,6 +123,8 @@ class Need(models.Model):
     file = models.ForeignKey("IntakeFile", null=True, on_delete=models.PROTECT, related_name="needs")
     merged_from = models.ForeignKey("NeedGroup", null=True, on_delete=models.SET_NULL, related_name="sent_as")
     is_current = models.BooleanField(default=False)
+    words = DerivedText(of=words_of_need, default="")
+    unsure = DerivedBoolean(of=lambda need: is_unsure(need.places, need.corrections), default=False)
 
     class Meta:
         ordering = ["pk"]
@@ -120,10 +139,16 @@ class Need(models.Model):
             models.Index(fields=["call", "office", "is_current", "field", "id"], name="need_field"),
             models.Index(fields=["call", "office", "is_current", "action", "id"], name="need_action"),
             models.Index(fields=["call", "office", "is_current", "unit", "id"], name="need_unit"),
+            models.Index(fields=["call", "office", "is_current", "unsure", "id"], name="need_unsure"),
         ]
 
     def __str__(self) -> str:
         return self.title
+
+    def save(self, *args: Any, update_fields: Iterable[str] | None = None, **options: Any) -> None:
+        if update_fields is not None:  # what is worked out of the row is written with it
+            update_fields = {*update_fields, "words", "unsure"}
+        super().save(*args, update_fields=update_fields, **options)
 
 
 class NeedCountry(models.Model):

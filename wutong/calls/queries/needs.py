@@ -7,13 +7,15 @@ from dataclasses import dataclass, field
 from django.db.models import Q, QuerySet
 
 from wutong.base.actors import Actor
+from wutong.base.wordsearch import keys_saying
 from wutong.calls import sight
 from wutong.calls.models import Call, Inquiry, Membership, Need
-from wutong.calls.understanding import SURE
+from wutong.calls.models.replies import list_word
+from wutong.matching.words import is_han, tokens, words
 
 PAGE = 50
 COUNT_UP_TO = 1000
-JUDGED = ("title", "countries", "field", "action")  # what merging and figures stand on
+NEAR = 2000  # candidates looked up in the text index before the list is walked instead
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,34 +57,53 @@ def needs(by: Actor, call: Call, office_id: int, chosen: NeedFilter = NeedFilter
     if chosen.country:
         rows = rows.filter(country_rows__country_id=chosen.country, country_rows__call=call)
     if chosen.text:
-        rows = rows.filter(Q(title__icontains=chosen.text) | Q(text__icontains=chosen.text))
+        rows = _saying(rows, chosen.text)
     if chosen.unsure:
-        rows = rows.filter(_unsure())
+        rows = rows.filter(unsure=True)
     return rows.order_by("id")
 
 
-def _unsure() -> Q:
-    """Needs with a value a person should look at: read with little confidence and not corrected."""
-    found = Q()
-    for name in JUDGED:
-        found |= Q(**{f"places__{name}__confidence__lt": SURE}) & ~Q(corrections__has_key=name)
-    return found
+def _saying(rows: QuerySet[Need], text: str) -> QuerySet[Need]:
+    """Needs that say every part of `text`: Han characters as they stand together, words of other scripts from their
+    beginning."""
+    for word in words(text):
+        rows = rows.filter(words__contains=f" {word}")
+    for part in text.split():
+        if any(map(is_han, part)):
+            rows = rows.filter(Q(title__icontains=part) | Q(text__icontains=part))
+    return rows
+
+
+def _first(rows: QuerySet[Need], text: str, within: str, *, after: int, most: int) -> list[int]:
+    """The first keys of `rows` after one. The text index names the next candidates, which `rows` has still to let
+    through; where too few of them pass, the list is walked. A single Han character stands in no index."""
+    pairs, begun = [token for token in tokens(text) if is_han(token) and len(token) > 1], words(text)
+    if pairs or begun:
+        near = keys_saying(rows, "words", [within, *pairs], begun, after=after, most=NEAR)
+        found = list(rows.filter(pk__in=near).values_list("pk", flat=True)[:most])
+        if len(found) == most or len(near) < NEAR:
+            return found
+    return list(rows.filter(pk__gt=after).values_list("pk", flat=True)[:most])
 
 
 def need_page(by: Actor, call: Call, office_id: int, chosen: NeedFilter, *, after: int = 0) -> Page:
-    """One page after the need with this key, in two queries whatever the length of the list.
+    """One page after the need with this key, in two queries whatever the length of the list, and at most two more
+    where words are looked up.
 
-    The first query finds the keys up to the count's limit; when that is all there are, the page is among them and the
-    list is not walked a second time.
+    The first finds the keys up to the count's limit; when that is all there are, the page is among them and the list is
+    not walked a second time.
     """
-    rows = needs(by, call, office_id, chosen)
-    keys = list((rows.order_by() if chosen.country else rows).values_list("pk", flat=True)[: COUNT_UP_TO + 1])
+    rows, within = needs(by, call, office_id, chosen), list_word(call.pk, office_id)
+    counted = rows.order_by() if chosen.country and not chosen.text else rows
+    keys = _first(counted, chosen.text, within, after=0, most=COUNT_UP_TO + 1)
     is_long = len(keys) > COUNT_UP_TO
-    if is_long:
+    if is_long and not chosen.text:
         shown = rows.filter(id__gt=after)
+    elif is_long and after:
+        shown = Need.objects.filter(pk__in=_first(rows, chosen.text, within, after=after, most=PAGE + 1)).order_by("pk")
     else:
         shown = Need.objects.filter(pk__in=sorted(key for key in keys if key > after)[: PAGE + 1]).order_by("pk")
-    found = list(shown.select_related("unit", "file").defer("corrections", "file__reading")[: PAGE + 1])
+    found = list(shown.select_related("unit", "file").defer("corrections", "file__reading", "words")[: PAGE + 1])
     return Page(
         rows=found[:PAGE],
         next_after=found[PAGE - 1].pk if len(found) > PAGE else None,

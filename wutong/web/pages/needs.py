@@ -15,6 +15,7 @@ from wutong.calls.needs_form import action_labels, field_labels
 from wutong.calls.queries import calls as calls_queries
 from wutong.calls.queries import needs as queries
 from wutong.calls.queries.intake import files
+from wutong.calls.sureness import JUDGED
 from wutong.web.forms.intake import NeedFilterForm, names_of
 from wutong.web.pages.triage.cards import FILLS, LABELS, in_words
 from wutong.web.pages.triage.original import anchor_of
@@ -28,7 +29,7 @@ def needs(request: SeatedRequest, pk: int) -> HttpResponse:
     office_id = queries.office_of(request.actor, call)
     form = NeedFilterForm(request.GET or None, units=queries.units_of(request.actor, call, office_id))
     after = request.GET.get("after", "")
-    start = int(after) if after.isdigit() and len(after) < 19 else 0
+    start = int(after) if after.isdecimal() and len(after) < 19 else 0
     chosen = form.chosen()
     page = queries.need_page(request.actor, call, office_id, chosen, after=start)
     kept = {key: value for key, value in request.GET.items() if key != "after" and value}
@@ -51,7 +52,7 @@ def needs(request: SeatedRequest, pk: int) -> HttpResponse:
 
 def unsure_of(need: Need) -> list[Any]:
     """Names of the values that were read with little confidence."""
-    found = ((name, need.places.get(name)) for name in queries.JUDGED)
+    found = ((name, need.places.get(name)) for name in JUDGED)
     return [
         LABELS[name]
         for name, where in found
