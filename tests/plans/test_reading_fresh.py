@@ -195,7 +195,7 @@ def test_lines_point_to_their_words(text: str) -> None:
     for head in found.headings:
         assert bare(head.number) in bare(lines[head.line])
     for target in found.targets:
-        assert bare(target.quote)[:3] in bare("".join(lines[target.line : target.line + 2]))
+        assert bare(target.quote)[:3] in bare("".join(lines[max(target.line - 2, 0) : target.line + 2]))
         assert bare(target.quote) in bare(text)
 
 

@@ -44,12 +44,13 @@ def squeezed(text: str) -> str:
 
 @given(TEXTS)
 @settings(max_examples=150, deadline=None)
-def test_a_target_line_holds_the_start_of_its_quote(text: str) -> None:
+def test_a_quote_ends_or_begins_on_the_line_of_its_target(text: str) -> None:
+    """The line is the one the number stands on; the quote is found there, with the line before and behind it."""
     lines = text.splitlines()
     for target in read_plan(text).targets:
         assert target.quote
-        held = squeezed(lines[target.line - 1])
-        assert squeezed(target.quote)[: min(3, len(held))] in held
+        at = target.line - 1
+        assert squeezed(target.quote) in squeezed("".join(lines[max(at - 3, 0) : at + 4]))
 
 
 @given(TEXTS)

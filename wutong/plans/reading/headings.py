@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, permutations
 
-from wutong.plans.reading.lines import Paragraph, is_han
+from wutong.plans.reading.contents import contents_lines
+from wutong.plans.reading.lines import LONG, Paragraph, columns, is_han
 from wutong.plans.reading.model import Heading
-from wutong.plans.reading.numbering import Numbering, numbering_of
+from wutong.plans.reading.numbering import BARE_STYLES, Numbering, marked_numbering_of, numbering_of
 from wutong.plans.reading.titles import tidy, title_length, title_of
 from wutong.plans.reading.vocabulary import words
 
 PLAIN_RANK = 5
+OF_RULES = frozenset({"part", "chapter", "section", "article"})  # 第三条 runs on through 第二章: their order is fixed
 LIST_ITEM = re.compile(r"[；;]\s*(?:以及|和|及|and|or)?$")
-DOT_LEADER = re.compile(r"(?:…{2,}|[.·]{3,}|\s{2,}|\t)\s*[-—]?\d{1,3}[-—]?$")
+NO_TITLE = re.compile(r"[。；;，,、]$|\t|[。；].*[。；]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +38,10 @@ class Candidate:
         return self.numbering.style if self.numbering else "plain"
 
     @property
+    def first(self) -> int:
+        return self.numbering.ordinals[0] if self.numbering else 0
+
+    @property
     def last(self) -> int:
         return self.numbering.ordinals[-1] if self.numbering else 0
 
@@ -50,8 +57,8 @@ class Placed:
 
 def find_headings(paragraphs: Sequence[Paragraph]) -> list[Placed]:
     """Headings in order of the text, with levels from their numbering styles."""
-    candidates = [found for at in range(len(paragraphs)) if (found := _candidate(paragraphs, at))]
-    candidates = _without_contents(candidates, paragraphs)
+    skipped = contents_lines(paragraphs)
+    candidates = [found for at in range(len(paragraphs)) if at not in skipped and (found := _candidate(paragraphs, at))]
     candidates = _without_lists(candidates, paragraphs)
     return [_placed(found, level, paragraphs) for found, level in zip(candidates, _levels(candidates), strict=True)]
 
@@ -89,24 +96,15 @@ def _is_plain_heading(paragraphs: Sequence[Paragraph], at: int) -> bool:
     return written and short and here.after_gap and at + 1 < len(paragraphs) and capital >= 0.75 * len(long_words) > 0
 
 
-def _without_contents(candidates: Sequence[Candidate], paragraphs: Sequence[Paragraph]) -> list[Candidate]:
-    """Drop a table of contents: its lines carry page numbers, or come again later, word for word."""
-    opening = {re.sub(r"\s", "", word).lower() for word in words("numbering", "plain", "contents")}
-    opened = [at for at, part in enumerate(paragraphs) if re.sub(r"\s", "", part.text).lower() in opening]
-    kept = [found for found in candidates if not DOT_LEADER.search(found.rest)]
-    if not opened:
-        return kept
-    titles = [(found.style, found.last, tidy(found.rest[: title_length(found.rest)])) for found in kept]
-    after = [at for at, found in enumerate(kept) if found.at > opened[0]]
-    again = next((at for at in after[1:] if titles[at] == titles[after[0]]), None) if after else None
-    return kept if again is None else [found for at, found in enumerate(kept) if at < after[0] or at >= again]
-
-
 def _without_lists(candidates: Sequence[Candidate], paragraphs: Sequence[Paragraph]) -> list[Candidate]:
     """Drop enumerations inside a sentence, lists of attachments, and numbers that begin a line by chance."""
     kept: list[Candidate] = []
     for run in _runs(candidates):
-        if not _is_enumeration(run, kept, paragraphs) and not _is_attachment_list(run, paragraphs):
+        if not (
+            _is_enumeration(run, kept, paragraphs)
+            or _is_attachment_list(run, paragraphs)
+            or _begins_by_chance(run, candidates, paragraphs)
+        ):
             kept.extend(run)
     kept.sort(key=lambda found: found.at)
     return _in_sequence(kept)
@@ -147,6 +145,27 @@ def _is_attachment_list(run: Sequence[Candidate], paragraphs: Sequence[Paragraph
     return named and run[0].rank >= 60 and ("：" in before or ":" in before) and len(before) < 120
 
 
+def _begins_by_chance(
+    run: Sequence[Candidate], candidates: Sequence[Candidate], paragraphs: Sequence[Paragraph]
+) -> bool:
+    """Numbers without a stop ("1 总则") and letters "(a)" head a text only as short titles that count from one on."""
+    style = run[0].style
+    if style not in BARE_STYLES and style != "letter_paren":
+        return False
+    if run[0].last != 1 or any(not _is_short_title(found.rest) for found in run):
+        return True
+    at = candidates.index(run[0])
+    divided = at + 1 < len(candidates) and candidates[at + 1].style == "dotted" and candidates[at + 1].first == 1
+    apart = sum(after.at - here.at > 1 for here, after in pairwise(run))
+    return not (divided or (len(run) > 1 and apart * 2 >= len(run) - 1))
+
+
+def _is_short_title(rest: str) -> bool:
+    title = rest.strip()
+    limit = 2 * LONG if is_han(title) else 3 * LONG
+    return 0 < columns(title[: title_length(title)]) <= limit and not NO_TITLE.search(title)
+
+
 def _in_sequence(candidates: Sequence[Candidate]) -> list[Candidate]:
     """Drop a lone number that neither starts a count nor goes on with one, such as "2.5" cut by a line break."""
     kept: list[Candidate] = []
@@ -154,7 +173,7 @@ def _in_sequence(candidates: Sequence[Candidate]) -> list[Candidate]:
     for found in candidates:
         before = seen.get(found.style)
         doubtful = found.style in {"dotted", "arab", "arab_paren", "letter", "roman"}
-        if doubtful and found.last > 3 and not (before and 0 < found.last - before <= 3):
+        if doubtful and found.at > 1 and found.last > 3 and not (before and 0 < found.last - before <= 3):
             continue
         seen[found.style] = found.last
         kept.append(found)
@@ -162,16 +181,38 @@ def _in_sequence(candidates: Sequence[Candidate]) -> list[Candidate]:
 
 
 def _levels(candidates: Sequence[Candidate]) -> list[int]:
-    framing = _framing(candidates)
+    framing, ranks = _framing(candidates), _ranks(candidates)
     levels: list[int] = []
-    stack: list[tuple[int, str]] = []
+    stack: list[float] = []
     for at, found in enumerate(candidates):
-        while stack and stack[-1][0] >= found.rank:
+        rank = ranks.get(found.style, found.rank)
+        while stack and stack[-1] >= rank:
             stack.pop()
         levels.append(len(stack) + 1)
         if found.numbering or at in framing:
-            stack.append((found.rank, found.style))
+            stack.append(rank)
     return levels
+
+
+def _ranks(candidates: Sequence[Candidate]) -> dict[str, float]:
+    """Ranks of the styles of this text, where it nests them otherwise than usual: 1. above A., （一） above 一、.
+
+    A style that counts on once through the text while another, nominally outer one begins below it is the outer of
+    the two: 三、 第一节 第二节 四、.
+    """
+    ranks: dict[str, float] = {}
+    first = {found.style: at for at, found in reversed(list(enumerate(candidates)))}
+    last = {found.style: at for at, found in enumerate(candidates)}
+    starts = Counter(found.style for found in candidates if found.last == 1)
+    nominal = {found.style: found.rank for found in candidates}
+    for inner, outer in permutations((style for style in nominal if style not in {"plain", "dotted"}), 2):
+        usual = nominal[inner] < nominal[outer]
+        if {inner, outer} <= OF_RULES:
+            continue
+        goes_on = starts[inner] >= 2 or last[outer] > first[inner]
+        if usual and first[outer] < first[inner] and starts[outer] == 1 and goes_on:
+            ranks[outer] = min(ranks.get(outer, nominal[outer]), nominal[inner] - 0.5)
+    return ranks
 
 
 def _framing(candidates: Sequence[Candidate]) -> set[int]:
@@ -193,5 +234,5 @@ def _placed(found: Candidate, level: int, paragraphs: Sequence[Paragraph]) -> Pl
 
 def _title_below(text: str) -> str:
     """The title of a chapter or article whose number stands on a line of its own."""
-    short = len(text) <= 80 and not re.search(r"[。；.;]$", text) and numbering_of(text) is None
+    short = len(text) <= 80 and not re.search(r"[。；.;]$", text) and marked_numbering_of(text) is None
     return tidy(text) if short else ""

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from wutong.plans.reading.lines import DATE_LINE, Line, is_han, read_lines, read_paragraphs
-from wutong.plans.reading.numbering import numbering_of
+from wutong.plans.reading.numbering import marked_numbering_of, numbering_of
 from wutong.plans.reading.numerals import half_width
 from wutong.plans.reading.vocabulary import vocabulary
 
@@ -119,7 +119,7 @@ def _split(text: str, marks: str) -> list[str]:
 
 def _is_salutation(text: str) -> bool:
     """甲、乙、丙： — a line that names units and ends with a colon."""
-    named = text.rstrip().endswith(("：", ":")) and numbering_of(text) is None and "。" not in text
+    named = text.rstrip().endswith(("：", ":")) and marked_numbering_of(text) is None and "。" not in text
     units = split_units(text.rstrip("：: ")) if named else ()
     ends = (*vocabulary("letter")["issuers"], *vocabulary("letter")["addressed"])
     return bool(units) and re.sub(r"[（(].*?[）)]", "", units[-1]).endswith(ends)

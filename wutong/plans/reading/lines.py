@@ -5,18 +5,22 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
-from wutong.plans.reading.numbering import numbering_of
+from wutong.plans.reading.numbering import BARE_STYLES, marked_numbering_of, numbering_of
 from wutong.plans.reading.vocabulary import words
 
 SENTENCE_END = re.compile(r"[。！？；：!?;:.…][”’」』）)】\]\"']*$")
-OPEN_END = re.compile(r"(?:[，、,（(《“‘和与或的]|以及)$")
+OPEN_END = re.compile(r"(?:[，、,（(《“‘]|(?<![饱共温缓总])和|(?<![参给赋])与|或|(?<!目)的|以及)$")
 NOISE = re.compile(
     r"\s*(?:[-—–·]*\s*\d{1,4}\s*[-—–·]*|第\s*\d+\s*页.*|Page \d+( of \d+)?|[-—–_=*]{3,}|更新时间\s*[:：].*)\s*",
     re.IGNORECASE,
 )
+PAGE_NUMBER = re.compile(r"[-—–·]*\s*\d{1,4}\s*[-—–·]*|第\s*\d+\s*页.*|Page \d+( of \d+)?", re.IGNORECASE)
+RUNNING = 3  # times a line stands beside a page number before it counts as the head of a page
 LONG_BLANK = re.compile(r"\s{12,}")
 DATE_LINE = re.compile(r"\s*[\d〇○一二三四五六七八九十]{2,4}\s*年\s*[\d一二三四五六七八九十]+\s*月.*")
 PAIRS = (("（", "）"), ("(", ")"), ("《", "》"), ("“", "”"))
@@ -65,7 +69,18 @@ class Layout:
 
 def columns(text: str) -> int:
     """Width on paper: a Chinese character takes two columns."""
-    return sum(2 if unicodedata.east_asian_width(char) in "WFA" else 1 for char in text)
+    return sum(map(_WIDTHS.__getitem__, text))
+
+
+class _Widths(dict[str, int]):
+    """The width of each character met so far."""
+
+    def __missing__(self, char: str) -> int:
+        self[char] = 2 if unicodedata.east_asian_width(char) in "WFA" else 1
+        return self[char]
+
+
+_WIDTHS = _Widths()
 
 
 def is_han(text: str) -> bool:
@@ -73,17 +88,31 @@ def is_han(text: str) -> bool:
     return any("\u4e00" <= char <= "\u9fff" for char in text)
 
 
-def read_lines(text: str) -> list[Line]:
-    """The lines that carry text, without page numbers and rules."""
+def read_lines(text: str, skip: frozenset[int] = frozenset()) -> list[Line]:
+    """The lines that carry text, without page numbers, rules, running heads and the lines numbered in `skip`."""
     found, gap = [], True
-    for number, raw in enumerate(text.replace("\ufeff", " ").splitlines(), 1):
+    lines = text.replace("\ufeff", " ").splitlines()
+    heads = _running_heads(lines)
+    for number, raw in enumerate(lines, 1):
         bare = LONG_BLANK.sub("  ", raw.strip())
-        if not bare or NOISE.fullmatch(bare):
+        if not bare or number in skip or NOISE.fullmatch(bare) or bare in heads:
             gap = True
             continue
         found.append(Line(number, bare, columns(raw[: len(raw) - len(raw.lstrip())]), gap))
         gap = False
     return found
+
+
+def _running_heads(lines: Sequence[str]) -> frozenset[str]:
+    """Short lines that come again and again beside a page number: the head or foot of printed pages."""
+    beside: Counter[str] = Counter()
+    bare = [line.strip() for line in lines]
+    filled = [at for at, line in enumerate(bare) if line]
+    for before, at, after in zip([-1, *filled], filled, [*filled[1:], -1], strict=False):
+        near = [bare[other] for other in (before, at, after) if other >= 0]
+        if 4 <= len(bare[at]) <= 60 and any(PAGE_NUMBER.fullmatch(line) for line in near):
+            beside[bare[at]] += 1
+    return frozenset(line for line, count in beside.items() if count >= RUNNING and marked_numbering_of(line) is None)
 
 
 def layout_of(lines: Sequence[Line]) -> Layout:
@@ -98,9 +127,9 @@ def layout_of(lines: Sequence[Line]) -> Layout:
     return Layout(full if 30 <= full <= 160 and near >= 0.3 and len(widths) >= 6 else 0, 0.1 <= share <= 0.75, base)
 
 
-def read_paragraphs(text: str) -> list[Paragraph]:
-    """Paragraphs in order; a heading that stands on lines of its own is one paragraph."""
-    lines = read_lines(text)
+def read_paragraphs(text: str, skip: frozenset[int] = frozenset()) -> list[Paragraph]:
+    """Paragraphs in order; a heading that stands on lines of its own is one paragraph. `skip`: lines of tables."""
+    lines = read_lines(text, skip)
     layout = layout_of(lines)
     groups: list[list[Line]] = []
     for line in lines:
@@ -124,7 +153,11 @@ def _joined(group: Sequence[Line]) -> Paragraph:
 def _continues(group: Sequence[Line], line: Line, layout: Layout) -> bool:
     """Whether `line` goes on with the paragraph begun by `group`."""
     last = group[-1]
-    if opens_paragraph(line.text) or layout.opens(line):
+    if "\t" in last.text or "\t" in line.text:
+        return False  # rows of a table
+    if SENTENCE_END.search(last.text) and is_han(last.text) != is_han(line.text):
+        return False  # a text in two languages
+    if opens_paragraph(line.text) or layout.opens(line) or _opens_bare(last, line, layout):
         return False
     short = len(group) <= HEADING_LINES
     begun = "".join(part.text for part in group) if short else last.text
@@ -133,6 +166,8 @@ def _continues(group: Sequence[Line], line: Line, layout: Layout) -> bool:
         return True
     if heading:
         return _heading_continues(begun, last, line, layout)
+    if line.after_gap and not re.search(r"[，。；：、,;]", begun) and is_han(begun):
+        return False  # a title, not a sentence cut by the end of a page
     if line.after_gap:
         return _sentence_continues(begun, last, line)
     if layout.width and not is_han(begun):  # letters are not of one width: a line is short only when far too short
@@ -146,7 +181,25 @@ def opens_paragraph(text: str) -> bool:
     """Whether a line can only begin a paragraph: a numbered heading, a bullet, 附件, 抄送, a date line."""
     if text.startswith(words("numbering", "plain", "openers")) or DATE_LINE.fullmatch(text):
         return True
-    return numbering_of(text) is not None
+    if len(text) < 20 and re.sub(r"\s", "", text).lower() in _contents_words():
+        return True
+    return marked_numbering_of(text) is not None
+
+
+@cache
+def _contents_words() -> frozenset[str]:
+    return frozenset(re.sub(r"\s", "", word).lower() for word in words("numbering", "plain", "contents"))
+
+
+def _opens_bare(last: Line, line: Line, layout: Layout) -> bool:
+    """Whether a line such as "2 重点任务" begins a heading: the line before it had come to its end."""
+    numbering = numbering_of(line.text)
+    if numbering is None or numbering.style not in BARE_STYLES or SENTENCE_END.search(line.text):
+        return False
+    if SENTENCE_END.search(last.text):
+        return True
+    ended = line.after_gap or last.width <= LONG
+    return ended and not (layout.width and _full(last, line, layout)) and not OPEN_END.search(last.text)
 
 
 def _full(last: Line, line: Line, layout: Layout) -> bool:

@@ -26,7 +26,7 @@ class Target:
     unit: str
     bound: Bound
     deadline: str  # as printed (5年内, 到2025年 → 2025年), empty where the plan names none
-    line: int  # 1-based line on which the quote begins
+    line: int  # 1-based line the number stands on; the quote may begin on the line before
     quote: str  # the clause, word for word
     what: str  # what is counted, the clause without number, verb and date
     heading: int | None = None  # index of the heading it stands under

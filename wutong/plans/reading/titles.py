@@ -6,6 +6,8 @@ import re
 
 OPENING, CLOSING = "（(《“‘〈【[", "）)》”’〉】]"
 BRACKETED = re.compile(r"[（(【]([^（）()【】]{2,25})[）)】]")
+# 妇幼健康  实施母婴安全行动，…: prose behind a wide gap.
+BODY_BEHIND_GAP = re.compile(r"(?P<title>[^\s。：；，]{2,30})(?: {2,}|\u3000+)(?=[^\s].*[，。；])")
 ENGLISH_STOP = re.compile(r"(?<=[a-z0-9)”\"]{2})[.:]\s+(?=[A-Z“\"])")
 
 
@@ -21,6 +23,8 @@ def title_of(rest: str, article: bool = False) -> str:
 
 def title_length(rest: str) -> int:
     """How many characters of the text after a number are title."""
+    if gap := BODY_BEHIND_GAP.match(rest):
+        return len(gap["title"])
     depth = 0
     for at, char in enumerate(rest):
         if char in OPENING:
