@@ -17,7 +17,7 @@ from bench.measuring import Row, failed
 from bench.throwaway import postgres_cluster
 
 ROOT = Path(__file__).resolve().parents[1]
-PARTS = ("needs_list", "matching", "plan_reading", "reply_reading", "intake", "plan_document")
+PARTS = ("needs_list", "matching", "plan_reading", "reply_reading", "intake", "thousand", "plan_document")
 MINUTES = 10  # no part may take longer
 COLUMNS = ("name", "ours", "against", "unit", "ratio", "aim", "holds", "note")
 TO_THE_RIGHT = ("ours", "against", "ratio")

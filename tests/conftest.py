@@ -13,6 +13,8 @@ from zoneinfo import ZoneInfo
 import pytest
 from hypothesis import settings
 
+from tests.mail.fixtures import mail_servers, running_mail_servers  # noqa: F401  (fixtures for every area)
+
 # No deadlines: the first example of a test pays for what the others find loaded, and machines are shared. The landing
 # check tries the same examples each time; a person's run tries new ones.
 settings.register_profile("house", deadline=None, derandomize=bool(os.environ.get("CI")))
@@ -20,6 +22,25 @@ settings.load_profile("house")
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 SHARED = Path(__file__).resolve().parents[2] / "shared"
+
+
+TOUCHES = {"db", "transactional_db", "live_server", "django_db_setup"}
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--database-only", action="store_true", help="leave out tests that never open a database")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """What never opens a database cannot differ between two of them: the second run leaves it out."""
+    if config.getoption("--database-only"):
+        kept = [
+            item
+            for item in items
+            if item.get_closest_marker("django_db") or TOUCHES & set(getattr(item, "fixturenames", ()))
+        ]
+        config.hook.pytest_deselected(items=[item for item in items if item not in set(kept)])
+        items[:] = kept
 
 
 @pytest.fixture(scope="session")

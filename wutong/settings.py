@@ -131,7 +131,7 @@ TASKS = {"default": {"BACKEND": env.str("WUTONG_TASKS", default="django_tasks_db
 
 MAILERS = {
     "default": {
-        "BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+        "BACKEND": "wutong.base.mail.smtp.Backend",
         "OPTIONS": {
             "host": env.str("WUTONG_SMTP_HOST", default="localhost"),
             "port": env.int("WUTONG_SMTP_PORT", default=25),
@@ -143,6 +143,16 @@ MAILERS = {
     }
 }
 DEFAULT_FROM_EMAIL = env.str("WUTONG_FROM", default="wutong@localhost")
+# Addresses that lead to the mailbox the site reads, with anything behind a plus: answers come to
+# reply+TOKEN@ministry.example, mails that could not be delivered to bounce+TOKEN@ministry.example. Empty: none.
+MAILBOX_ADDRESS = env.str("WUTONG_MAILBOX_ADDRESS", default="")
+BOUNCES_ADDRESS = env.str("WUTONG_BOUNCES", default="")
+# The mailbox the site reads: imaps://name:password@host/INBOX; empty: none (docs/operating.md, “The mailbox”).
+MAILBOX = env.str("WUTONG_MAILBOX", default="")
+MAILBOX_TAKEN = env.str("WUTONG_MAILBOX_TAKEN", default="Taken")  # folder for what was taken; empty: left in place
+MAILBOX_PAUSE = env.int("WUTONG_MAILBOX_PAUSE", default=60)  # seconds between two looks into it
+MAILBOX_LARGEST = env.int("WUTONG_MAILBOX_LARGEST", default=60) * 1024 * 1024  # given in megabytes, for one mail
+MAILBOX_ANSWERS = env.int("WUTONG_MAILBOX_ANSWERS", default=20)  # automatic answers a day to one address
 SITE_ADDRESS = env.str("WUTONG_ADDRESS", default="http://localhost:8000")
 
 # A stronger encoder can stand behind the same interface: a dotted path (docs/adr/0006).

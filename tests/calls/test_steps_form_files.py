@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+from email.message import EmailMessage
+from io import BytesIO
+from zipfile import ZipFile
 
 import pytest
 
@@ -123,3 +126,63 @@ def test_a_file_from_outside_may_not_name_a_stored_one(take, filled):
     file = take(("form.json", filled([], needs=[need])))[0]
     assert file.state != "accepted"
     assert any("plan.pdf" in problem["en"] for problem in file.reading["problems"])
+
+
+def _mail(body, **attachments):
+    message = EmailMessage()
+    message["Subject"], message["From"], message["To"] = "需求", "a@example.org", "b@example.org"
+    message.set_content(body)
+    for name, data in attachments.items():
+        message.add_attachment(data, maintype="application", subtype="octet-stream", filename=name.replace("_", "."))
+    return bytes(message)
+
+
+def _zip(**members):
+    out = BytesIO()
+    with ZipFile(out, "w") as archive:
+        for name, data in members.items():
+            archive.writestr(name.replace("_", "."), data)
+    return out.getvalue()
+
+
+@pytest.fixture
+def filled_office(call, world):
+    """The call's form as Word or Excel, filled in with these titles by the face that reads it back."""
+
+    def make(titles, face="docx"):
+        needs = [{"title": title, "text": f"{title} together"} for title in titles]
+        answers = {"unit": {"id": str(world.university.pk), "name": "测试大学"}, "has_needs": "yes", "needs": needs}
+        return blank_form(call, face, "zh-hans", answers)
+
+    return make
+
+
+@pytest.mark.parametrize("face", ["docx", "xlsx"])
+@pytest.mark.parametrize("carrier", ["mail", "zip", "zip in mail"])
+def test_a_form_that_is_carried_is_read_as_a_form(take, filled_office, world, face, carrier):
+    form = filled_office(["Solar", "Rice"], face)
+    inner = {f"form_{face}": form}
+    packed = {
+        "mail": lambda: ("m.eml", _mail("见附件。", **inner)),
+        "zip": lambda: ("z.zip", _zip(**inner)),
+        "zip in mail": lambda: ("m.eml", _mail("见附件。", z_zip=_zip(**inner))),
+    }
+    take(packed[carrier]())
+    part = IntakeFile.objects.get(name=f"form.{face}")
+    assert part.reading["form"] and part.path[-1] == f"form.{face}"
+    assert [need["title"]["value"] for need in part.reading["needs"]] == ["Solar", "Rice"]
+    assert part.unit == world.university
+
+
+def test_needs_told_in_the_mail_and_in_its_form_count_once(take, filled):
+    body = "现将需求报送如下：\n1. 与越南共建太阳能实验室\n2. 在越南推广水稻品种\n详见附件。\n测试大学"
+    form = filled(["与越南共建太阳能实验室", "在越南推广水稻品种"])
+    take(("m.eml", _mail(body, form_json=form)))
+    assert Reply.objects.get().needs.count() == 2
+    assert IntakeFile.objects.get(name="m.eml", parent__isnull=False).kind == "not_a_reply"
+
+
+def test_a_form_of_another_call_in_a_mail_is_no_form_of_this_one(take, filled):
+    other = filled(["Solar"]).replace(b'"id": "needs"', b'"id": "other"')
+    take(("m.eml", _mail("见附件。", form_json=other)))
+    assert not any(file.reading.get("form") for file in IntakeFile.objects.all())

@@ -161,7 +161,7 @@ def test_quotation_in_html_mail() -> None:
 def test_attachments_are_parts_with_their_path(letter: bytes) -> None:
     message = attach(attach(mail(), "回函.docx", letter), "回函.docx", letter)
     parts = read(message).parts
-    assert [part.name for part in parts] == ["回函.docx", "回函.docx"]
+    assert [part.name for part in parts] == ["回函.docx", "回函.docx (2)"]
     assert [next(part.texts()).place.path for part in parts] == [("回函.docx",), ("回函.docx (2)",)]
 
 

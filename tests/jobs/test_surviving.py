@@ -129,7 +129,7 @@ def test_a_process_that_dies_while_keeping_files_keeps_none_or_all(call, officer
     assert not Work.objects.exists()
 
 
-def test_a_file_that_takes_the_reader_down_is_told_after_three_tries(take, files, monkeypatch, titles):
+def test_a_file_that_takes_the_reader_down_is_told_in_the_end(take, files, monkeypatch, titles):
     batch = take(
         ("毒.docx", files.letter(UNIT, files.RICE)), ("测试大学.docx", files.letter(UNIT, files.SOLAR)), read=False
     )

@@ -37,8 +37,17 @@ def keep(name: str, data: bytes, *, at: datetime) -> StoredFile:
     if known:
         return known
     stored = StoredFile(sha256=sha, size=len(data), name=name[:255], added_at=at)
-    if not default_storage.exists(stored.path):
-        default_storage.save(stored.path, ContentFile(data))
+    write_whole(stored.path, data)
     return StoredFile.objects.get_or_create(
         sha256=sha, defaults={"size": stored.size, "name": stored.name, "added_at": at}
     )[0]
+
+
+def write_whole(path: str, data: bytes) -> None:
+    """Content under a path of its own. What a process that died while writing has left there is written again."""
+    if default_storage.exists(path):
+        with default_storage.open(path, "rb") as stream:
+            if stream.read() == data:
+                return
+        default_storage.delete(path)
+    default_storage.save(path, ContentFile(data))

@@ -10,11 +10,12 @@ from wutong.base.actors import Actor
 from wutong.base.clock import day_in
 from wutong.base.queries import entries_of
 from wutong.base.rules import Refused, may, refuse_unless
-from wutong.calls.models import Call, Extension, Inquiry, IntakeFile, NeedGroup, Reply
+from wutong.calls.models import Call, Extension, IncomingMail, Inquiry, IntakeFile, NeedGroup, Reply
 from wutong.forms.checking import check
 from wutong.forms.queries import form_of
 
-OFFICERS = ("programme_officer", "programme_leader", "middle_officer", "middle_leader")
+PROGRAMME = ("programme_officer", "programme_leader")
+OFFICERS = (*PROGRAMME, "middle_officer", "middle_leader")
 # The partner side has one kind of seat: there another of its officers confirms.
 LEADERS = ("programme_leader", "middle_leader", "unit_leader", "partner_officer")
 ANSWERERS = (*OFFICERS, "unit_coordinator", "unit_leader", "partner_officer")
@@ -53,6 +54,24 @@ def check_receive(inquiry: Inquiry, by: Actor) -> None:
     if by.has("unit_coordinator", "unit_leader") and inquiry.parent_id and by.office_id == inquiry.office_id:
         return
     check_work_for(inquiry.office_id, by)
+
+
+def check_decide_mail(inquiry: Inquiry | None, by: Actor) -> None:
+    """What becomes of a mail that did not arrive is decided by the office that sent it, or the administrator."""
+    if by.has("administrator", "system"):
+        return
+    refuse_unless(inquiry is not None, _("Only the administrator decides on this mail."))
+    if inquiry is not None:
+        check_receive(inquiry, by)
+
+
+def check_decide_incoming(incoming: IncomingMail, by: Actor) -> None:
+    """The office decides that a waiting mail may be for; on one that nobody can place, any programme office."""
+    refuse_unless(by.has(*OFFICERS, "system"), _("This is done by the office that asked."))
+    asked = {incoming.inquiry.office_id} if incoming.inquiry else set()
+    asked |= set(incoming.candidates.values_list("office_id", flat=True))
+    own = by.has("system") or by.office_id in asked or (not asked and by.has(*PROGRAMME))
+    refuse_unless(own, _("This mail is for another office."))
 
 
 def check_return_answer(inquiry: Inquiry, by: Actor) -> None:
@@ -157,6 +176,8 @@ may_issue_call = may(check_issue_call)
 may_close_call = may(check_close_call)
 may_work_for = may(check_work_for)
 may_receive = may(check_receive)
+may_decide_mail = may(check_decide_mail)
+may_decide_incoming = may(check_decide_incoming)
 may_return_answer = may(check_return_answer)
 may_answer = may(check_answer)
 may_ask_extension = may(check_ask_extension)

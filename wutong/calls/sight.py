@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db.models import Q
 
 from wutong.base.actors import Actor
+from wutong.calls.models import IncomingMail
 
 SEES_ALL = ("auditor", "administrator", "system")
 INSIDERS = (
@@ -16,6 +17,8 @@ INSIDERS = (
     "unit_leader",
     "partner_officer",
 )
+PROGRAMME = ("programme_officer", "programme_leader")
+OFFICES = (*PROGRAMME, "middle_officer", "middle_leader")
 NOTHING = Q(pk__in=[])
 
 
@@ -56,6 +59,20 @@ def files(by: Actor) -> Q:
     """Files belong to the office that took them in, and to the unit they come from."""
     path = by.office_path
     return _seen(by, Q(batch__office__path__startswith=path) | Q(unit__path__startswith=path))
+
+
+def incoming(by: Actor) -> Q:
+    """Mails to one's own inquiries and those they may answer; what nobody can place, every programme office sees."""
+    path = by.office_path
+    if by.has(*SEES_ALL):
+        return Q()
+    if not by.has(*OFFICES) or not path:
+        return NOTHING
+    asked = Q(inquiry__office__path__startswith=path) | Q(call__issuer__path__startswith=path)
+    asked |= Q(candidates__office__path__startswith=path) | Q(candidates__call__issuer__path__startswith=path)
+    if by.has(*PROGRAMME):
+        asked |= Q(call=None, candidates=None)
+    return Q(pk__in=IncomingMail.objects.filter(asked).order_by().values("pk"))
 
 
 def consolidations(by: Actor) -> Q:

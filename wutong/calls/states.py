@@ -139,7 +139,13 @@ INTAKE = Flow(
             by=gettext_noop("a later file of the same unit"),
             says=gettext_noop("Superseded"),
         ),
-        Move("reconsider", ("set_aside", "superseded"), "triage", by=OFFICE, says=gettext_noop("Look again")),
+        Move(
+            "reconsider",
+            ("set_aside", "superseded", "accepted", "no_needs", "unreadable"),
+            "triage",
+            by=OFFICE,
+            says=gettext_noop("Look again"),
+        ),
     ),
     start="received",
 )
@@ -155,7 +161,13 @@ INCOMING = Flow(
         "set_aside": gettext_noop("set aside"),
     },
     (
-        Move("take", ("kept", "waiting", "set_aside"), "taken", by=MAILBOX, says=gettext_noop("Take in")),
+        Move(
+            "take",
+            ("kept", "waiting", "automatic", "set_aside"),
+            "taken",
+            by=gettext_noop("the mailbox, or the office"),
+            says=gettext_noop("Take in"),
+        ),
         Move("doubt", ("kept",), "waiting", by=MAILBOX, says=gettext_noop("Wait for a person")),
         Move("note_return", ("kept",), "returned", by=MAILBOX, says=gettext_noop("Note as returned")),
         Move("note_notice", ("kept",), "automatic", by=MAILBOX, says=gettext_noop("Note as automatic")),

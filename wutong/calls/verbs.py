@@ -17,6 +17,7 @@ journal.register(
         "reply.write": gettext_noop("reply written"),
         "reply.change": gettext_noop("reply changed"),
         "intake.take": gettext_noop("file taken in"),
+        "intake.tell": gettext_noop("sender told that a file could not be read"),
         "intake.correct": gettext_noop("reading corrected by a person"),
         "consolidation.open": gettext_noop("merging begun"),
         "consolidation.group": gettext_noop("groups proposed"),
@@ -28,5 +29,8 @@ journal.register(
         "consolidation.undo": gettext_noop("undone"),
         "consolidation.send_up": gettext_noop("sent one level up"),
         "feedback.send": gettext_noop("feedback sent"),
+        "mail.return": gettext_noop("a mail came back"),
+        "mail.send_again": gettext_noop("mail sent again"),
+        "mail.confirm": gettext_noop("mail known to have gone out"),
     }
 )

@@ -17,12 +17,12 @@ def read_zip(source: Source) -> Document:
     archive = Zip(source)
     document = Document(source.name, "zip")
     ignored = 0
-    for key, info in archive.members.items():
+    for info in archive.listed:
         name = member_name(info)
         if _is_rubbish(name):
             ignored += 1
             continue
-        document.parts.append(_part(source, archive, key, name))
+        document.parts.append(_part(source, archive, info, name))
     document.meta = {"files": str(len(document.parts))} | ({"ignored": str(ignored)} if ignored else {})
     return document
 
@@ -40,11 +40,11 @@ def member_name(info: zipfile.ZipInfo) -> str:
     return name.replace("\\", "/")
 
 
-def _part(source: Source, archive: Zip, key: str, name: str) -> Document:
+def _part(source: Source, archive: Zip, info: zipfile.ZipInfo, name: str) -> Document:
     try:
-        data = archive.read(key, at_most=source.limits.max_bytes)
+        data = archive.read(info, at_most=source.limits.max_bytes)
     except Unreadable as problem:
-        return lost_part(name, problem.code, problem.detail)
+        return lost_part(source.label(name), problem.code, problem.detail)
     return source.open_part(name, data)
 
 

@@ -11,9 +11,11 @@ from wutong.documents.blocks import Block, Document
 from wutong.documents.limits import MEGABYTE
 from wutong.documents.plain import lines
 from wutong.documents.programs import run
+from wutong.documents.safexml import refuse_doctype
 from wutong.documents.sheets.xlsx import read_xlsx
 from wutong.documents.source import Source
 from wutong.documents.word.reading import read_docx
+from wutong.documents.zipped import Zip
 
 # media word → (ending LibreOffice expects, what to convert to)
 _ROUTES = {
@@ -33,12 +35,22 @@ _CHILD_MEMORY = 3_000 * MEGABYTE  # address space of LibreOffice, which maps far
 def read_converted(source: Source, media: str) -> Document:
     """Convert with LibreOffice, then read. `no_converter` when it is not installed, `damaged` when it gives nothing."""
     ending, target = _ROUTES[media]
+    if media in ("odt", "ods"):
+        _refuse_entities(source)
     data = _convert(source, ending, target)
     inner = replace(source, data=data)
     document = read_docx(inner) if target == "docx" else read_xlsx(inner)
     document.media = {"word-xml": "doc", "excel-xml": "xls"}.get(media, media)
     document.meta["converted"] = target
     return document
+
+
+def _refuse_entities(source: Source) -> None:
+    """What no other reader here would parse is not handed to another program either."""
+    package = Zip(source)
+    for part in ("content.xml", "styles.xml", "meta.xml", "settings.xml", "META-INF/manifest.xml"):
+        if part in package:
+            refuse_doctype(package.read(part), source.name)
 
 
 def read_pdf(source: Source) -> Document:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import os
 import re
 from collections.abc import Callable, Iterator
 
@@ -63,6 +64,16 @@ def detect(data: bytes) -> str:
     if weight > 0:
         return encoding
     return "utf-8" if _mostly_utf8(sample) else "gb18030"
+
+
+def file_name(name: str) -> str:
+    """The name of a file on disk as text for screens, JSON and databases: what is no UTF-8 was written in another
+    encoding, mostly GBK."""
+    try:
+        return name.encode("utf-8").decode("utf-8")
+    except UnicodeEncodeError:
+        stored = os.fsencode(name)
+        return stored.decode(detect(stored), "replace")
 
 
 def is_text(data: bytes) -> bool:

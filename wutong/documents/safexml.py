@@ -16,7 +16,7 @@ _SAFE = {"resolve_entities": False, "no_network": True, "load_dtd": False, "huge
 
 def parse(data: bytes, name: str) -> Element:
     """The root element. Office files never declare a document type: one that does is an attack ("bomb")."""
-    _refuse_doctype(data, name)
+    refuse_doctype(data, name)
     root = etree.fromstring(data, etree.XMLParser(remove_comments=True, remove_pis=True, **_SAFE))
     _refuse_declared(root, name)
     return root
@@ -24,7 +24,7 @@ def parse(data: bytes, name: str) -> Element:
 
 def stream(data: bytes, name: str, *tags: str) -> Iterator[Element]:
     """Each element with one of the tags once it is complete; it is emptied when the caller asks for the next one."""
-    _refuse_doctype(data, name)
+    refuse_doctype(data, name)
     parser = etree.iterparse(io.BytesIO(data), events=("end",), tag=tags, **_SAFE)
     for _, element in parser:
         _refuse_declared(element, name)
@@ -40,7 +40,8 @@ def _refuse_declared(element: Element, name: str) -> None:
         raise Unreadable("bomb", name, "declares XML entities")
 
 
-def _refuse_doctype(data: bytes, name: str) -> None:
+def refuse_doctype(data: bytes, name: str) -> None:
+    """By the first bytes alone, before anything is parsed."""
     head = data[:8192].replace(b"\0", b"").upper()
     if b"<!DOCTYPE" in head or b"<!ENTITY" in head:
         raise Unreadable("bomb", name, "declares XML entities")

@@ -121,6 +121,8 @@ def _asks_password(stream: bytes) -> bool:
 def _in_text(name: str, data: bytes) -> str:
     head, _ = decode(data[:65536])
     start = head.lstrip("\ufeff \t\r\n")
+    if start.startswith("<") and "<!ENTITY" in start[:8192].upper():  # neither HTML nor office XML ever does
+        raise Unreadable("bomb", name, "declares XML entities")
     if office := _OFFICE_XML.search(start[:2000]):
         return "word-xml" if office[1] == "Word" else "excel-xml"
     if _is_mail(start):

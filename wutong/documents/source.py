@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from wutong.documents.blocks import Document, Place, PlaceKind, ProblemCode, Unreadable
 from wutong.documents.limits import Budget, Limits
+
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,16 +38,25 @@ class Source:
 
     def open_part(self, name: str, data: bytes) -> Document:
         """Open a file found inside this one. Never raises `Unreadable`: the part then carries the problem."""
-        inner = replace(self, name=name, data=data, path=(*self.path, self.label(name)), taken={})
+        name = printable(name)
+        label = self.label(name)
+        inner = replace(self, name=name, data=data, path=(*self.path, label), taken={})
         try:
             if len(inner.path) > self.limits.max_depth:
                 raise inner.unreadable("bomb", f"nested deeper than {self.limits.max_depth} levels")
             self.budget.spend_member()
-            return self.opener(inner)
+            document = self.opener(inner)
         except Unreadable as problem:
-            return lost_part(name, problem.code, problem.detail)
+            return lost_part(label, problem.code, problem.detail)
+        document.name = label
+        return document
 
 
 def lost_part(name: str, code: ProblemCode, detail: str) -> Document:
     """A part that could not be opened, kept so that every file is accounted for."""
-    return Document(name, media="unknown", problem=code, detail=detail)
+    return Document(printable(name), media="unknown", problem=code, detail=detail)
+
+
+def printable(name: str) -> str:
+    """A stranger's name for a part without what no database keeps and no line of a list can hold."""
+    return _CONTROL.sub(" ", name.encode("utf-8", "replace").decode("utf-8")).strip()

@@ -22,24 +22,26 @@ class Zip:
             self.file = zipfile.ZipFile(io.BytesIO(source.data))
         except _BROKEN as error:
             raise source.unreadable("damaged", f"zip directory: {error}") from error
-        self.members = {info.filename: info for info in self.file.infolist() if not info.is_dir()}
-        if len(self.members) > source.limits.max_members:
-            raise source.unreadable("too_many_files", f"{len(self.members)} files inside")
-        if sum(info.file_size for info in self.members.values()) > source.limits.max_unpacked_bytes:
+        self.listed = [info for info in self.file.infolist() if not info.is_dir()]  # names may come twice
+        self.members = {info.filename: info for info in self.listed}
+        if len(self.listed) > source.limits.max_members:
+            raise source.unreadable("too_many_files", f"{len(self.listed)} files inside")
+        if sum(info.file_size for info in self.listed) > source.limits.max_unpacked_bytes:
             raise source.unreadable("bomb", f"unpacks to more than {source.limits.max_unpacked_bytes} bytes")
 
     def __contains__(self, name: str) -> bool:
         return name in self.members
 
-    def read(self, name: str, at_most: int | None = None) -> bytes:
+    def read(self, member: str | zipfile.ZipInfo, at_most: int | None = None) -> bytes:
         """The unpacked member; `bomb` when it grows past the limits, `encrypted`, `damaged`."""
-        info = self.members[name]
+        info = self.members[member] if isinstance(member, str) else member
+        name = info.filename
         if info.flag_bits & FLAG_ENCRYPTED:
             raise self.source.unreadable("encrypted", name)
         limit = at_most or self.source.limits.max_unpacked_bytes
         try:
-            with self.file.open(info) as member:
-                data = member.read(min(info.file_size, limit) + 1)
+            with self.file.open(info) as opened:
+                data = opened.read(min(info.file_size, limit) + 1)
         except _BROKEN as error:
             raise self.source.unreadable("damaged", f"{name}: {error}") from error
         self._judge(name, len(data), info.compress_size, limit)

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import gzip
 import json
+import zlib
 from collections.abc import Sequence
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
-from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
 from wutong import documents
-from wutong.base.files import StoredFile
+from wutong.base.files import StoredFile, write_whole
 from wutong.documents.blocks import Document
 from wutong.documents.isolated import Worker
 from wutong.documents.storing import as_plain, from_plain
@@ -34,17 +34,26 @@ def path_of(stored: StoredFile) -> str:
 
 
 def keep_opened(stored: StoredFile, document: Document) -> None:
-    """Keep the blocks of one content; kept once."""
+    """Keep the blocks of one content."""
+    write_whole(path_of(stored), gzip.compress(json.dumps(as_plain(document)).encode(), compresslevel=5, mtime=0))
+
+
+def kept_opened(stored: StoredFile) -> Document | None:
+    """The blocks kept before; None when there are none, or only what a process that died while writing has left."""
     if not default_storage.exists(path_of(stored)):
-        packed = gzip.compress(json.dumps(as_plain(document)).encode(), compresslevel=5)
-        default_storage.save(path_of(stored), ContentFile(packed))
+        return None
+    try:
+        with default_storage.open(path_of(stored), "rb") as stream:
+            return from_plain(json.loads(gzip.decompress(stream.read())))
+    except (OSError, EOFError, zlib.error, ValueError):
+        return None
 
 
 def opened(stored: StoredFile, name: str, worker: Worker | None = None) -> Document:
     """The blocks of a kept file; opened in a limited process the first time. Raises `Unreadable`."""
-    if default_storage.exists(path_of(stored)):
-        with default_storage.open(path_of(stored), "rb") as stream:
-            return from_plain(json.loads(gzip.decompress(stream.read())))
+    known = kept_opened(stored)
+    if known is not None:
+        return known
     if worker is None:
         with Worker() as own:
             document = own.open(name, stored.data())

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 
 import structlog
@@ -16,11 +17,12 @@ from wutong.base.actors import Actor
 from wutong.base.work import Work
 from wutong.calls import understanding
 from wutong.calls.models import Call, IntakeBatch, IntakeFile
-from wutong.calls.queries.intake import reading_context
+from wutong.calls.queries.intake import reading_context, told_unit
 from wutong.calls.reading import read_reply
 from wutong.calls.reading.results import ReadingContext
 from wutong.calls.steps import intake
-from wutong.calls.steps.form_files import understand_form_file
+from wutong.calls.steps.form_files import understand_form_file, understand_forms_within
+from wutong.calls.told_unit import ToldUnit, as_told, form_as_told
 from wutong.directory.models import Organisation
 from wutong.documents.blocks import Unreadable
 from wutong.documents.isolated import Worker
@@ -28,13 +30,15 @@ from wutong.jobs.opened import opened
 from wutong.jobs.settling import Understood, settle_all
 from wutong.jobs.starting import actor_of, beat, begin, carry_out
 
-TRIES = 3  # a file at which the whole reader died so often is told to the office instead of being tried again
+# A file at which the whole reader died so often is told to the office instead of being tried again. Files are opened in
+# a process apart, so nearly always the machine was to blame and not the file: be slow to give one up.
+TRIES = 10
 log = structlog.get_logger()
 
 
 @transaction.atomic
 def take_and_read(
-    call: Call, office: Organisation, arrived: Sequence[tuple[str, bytes]], *, way: str, by: Actor, at: datetime
+    call: Call, office: Organisation, arrived: Iterable[tuple[str, bytes]], *, way: str, by: Actor, at: datetime
 ) -> IntakeBatch:
     """Keep the files and ask for their reading in one breath: no file can be kept without somebody to read it."""
     batch = intake.take_files(call, office, arrived, way=way, by=by, at=at)
@@ -62,12 +66,12 @@ def carry(work: Work) -> None:
     batch = IntakeBatch.objects.select_related("call__issuer", "call__form", "office").get(work=work)
     by = actor_of(work)
     pending = unsettled(batch)
-    context = reading_context(batch.call, batch.office)
+    context, told = reading_context(batch.call, batch.office), told_unit(batch)
     understood: Understood = []
     with Worker() as worker:
         for done, file in enumerate(pending):
             beat(work, done, len(pending), at=clock.now(), message=file.name)
-            understood += read_one(file, worker, context, by=by)
+            understood += read_one(file, worker, context, by=by, told=told)
     beat(work, len(pending), len(pending), at=clock.now())
     settle_all(understood, by=by, alive=lambda: beat(work, len(pending), len(pending), at=clock.now()))
     beat(work, len(pending), len(pending), at=clock.now())
@@ -75,13 +79,16 @@ def carry(work: Work) -> None:
 
 
 def unsettled(batch: IntakeBatch) -> list[IntakeFile]:
-    """The files of a batch, and containers with parts, that nothing became of yet."""
+    """The files of a batch, and containers with parts, that nothing became of yet; last those the reader died at."""
     waiting = Q(state="received") | Q(state="opened", parts__state="received")
     rows = batch.files.filter(waiting, parent=None).distinct().order_by("pk")
-    return list(rows.select_related("stored", "batch", "call__form"))
+    found = rows.select_related("stored", "batch", "call__form")
+    return sorted(found, key=lambda file: file.reading.get("begun", 0))
 
 
-def read_one(file: IntakeFile, worker: Worker, context: ReadingContext, *, by: Actor) -> Understood:
+def read_one(
+    file: IntakeFile, worker: Worker, context: ReadingContext, *, by: Actor, told: ToldUnit | None = None
+) -> Understood:
     """Open and understand one file; what cannot be read is noted as such. Answers the parts to settle.
 
     What an interrupted run has understood already is taken as it was kept: containers are opened once.
@@ -92,7 +99,7 @@ def read_one(file: IntakeFile, worker: Worker, context: ReadingContext, *, by: A
     try:
         if not intake.try_reading(file, at_most=TRIES):
             raise Unreadable("damaged", file.name, f"the reader stopped {TRIES} times at this file")
-        return _understand(file, worker, context, by=by)
+        return _understand(file, worker, context, told, by=by)
     except Unreadable as problem:
         intake.note_unreadable(file, problem, by=by, at=clock.now())
     except Exception as fault:
@@ -102,11 +109,16 @@ def read_one(file: IntakeFile, worker: Worker, context: ReadingContext, *, by: A
     return []
 
 
-def _understand(file: IntakeFile, worker: Worker, context: ReadingContext, *, by: Actor) -> Understood:
+def _understand(
+    file: IntakeFile, worker: Worker, context: ReadingContext, told: ToldUnit | None, *, by: Actor
+) -> Understood:
     document = opened(file.stored, file.name, worker)
     document.name = file.name  # the same content may have come under another name first
     form = understand_form_file(file, document)
     if form is not None:
-        return intake.note_form(file, form, media=document.media)
-    readings = read_reply(document, context)
-    return intake.note_readings(file, readings, media=document.media, by=by, at=clock.now())
+        return intake.note_form(file, form_as_told(form, told), media=document.media)
+    within = understand_forms_within(file, document)
+    forms = {path: form_as_told(form, told) for path, form in within.items()}
+    known = {path: understanding.revive(form) for path, form in forms.items()}
+    readings = [as_told(reading, told) for reading in read_reply(document, replace(context, known=known))]
+    return intake.note_readings(file, readings, media=document.media, forms=forms, by=by, at=clock.now())

@@ -37,7 +37,12 @@ class Row:
     @property
     def order(self) -> tuple[object, ...]:
         """Older versions first, so that every version is kept and the newest one stands."""
-        return (self.final.kind != "superseded", *order_of(self.reading), self.file.pk)
+        return (self.final.kind != "superseded", *order_of(self.reading), *arrival(self.file))
+
+
+def arrival(file: IntakeFile) -> tuple[int, int]:
+    """Order of arrival, parts at the place of what they came in: whatever order an interrupted run has read them in."""
+    return (file.parent_id or file.pk, file.pk)
 
 
 def settle_all(understood: Understood, *, by: Actor, alive: Callable[[], None] = lambda: None) -> None:
@@ -60,7 +65,8 @@ def settle_all(understood: Understood, *, by: Actor, alive: Callable[[], None] =
 
 def _rows(understood: Understood) -> list[Row]:
     standing = [(file, understanding.revive(file.reading)) for file in standing_files(understood)]
-    known = [(file, _named_apart(file, reading)) for file, reading in standing + understood]
+    arrived = sorted(understood, key=lambda pair: arrival(pair[0]))
+    known = [(file, _named_apart(file, reading)) for file, reading in standing + arrived]
     settled = settle([reading for _file, reading in known])
     return [
         Row(file, reading, final, is_new=number >= len(standing))

@@ -1,14 +1,16 @@
-"""What happens by itself: mail goes out, interrupted work is taken up, watched folders are emptied."""
+"""What happens by itself: mail comes in and goes out, interrupted work is taken up, watched folders are emptied."""
 
 from __future__ import annotations
 
-import shutil
+import contextlib
 import time
+from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
 import structlog
 from django.conf import settings
+from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from wutong.base import clock
@@ -17,7 +19,9 @@ from wutong.base.mail import send_due
 from wutong.base.work import PULSE_LOST, Work
 from wutong.calls.models import Call, IntakeBatch
 from wutong.calls.queries.intake import arrivals, digest
+from wutong.documents.encodings import file_name
 from wutong.jobs.grouping import group_needs
+from wutong.jobs.mailbox import answer_settled, pick_up
 from wutong.jobs.reading import read_batch, start_reading, take_and_read
 
 CARRIERS = {"reading": read_batch, "grouping": group_needs}
@@ -27,8 +31,10 @@ log = structlog.get_logger()
 
 def tick(*, at: datetime) -> dict[str, int]:
     """One round of everything periodic."""
+    picked, answered = pick_up(at=at), answer_settled(at=at)
     sent, failed = send_due(at=at)
-    return {"sent": sent, "failed": failed, "resumed": resume(at=at), "watched": watch(at=at)}
+    mails = {"picked": picked, "answered": answered, "sent": sent, "failed": failed}
+    return mails | {"resumed": resume(at=at), "watched": watch(at=at)}
 
 
 def resume(*, at: datetime) -> int:
@@ -67,27 +73,50 @@ def watch(*, at: datetime) -> int:
     standing there since before they were taken, and are only moved away.
     """
     inbox = settings.VAR / "inbox"
-    taken = 0
-    for folder in sorted(inbox.glob("[0-9]*")) if inbox.exists() else ():
-        call = Call.objects.filter(pk=folder.name, state="issued").select_related("issuer").first()
-        ready = [path for path in sorted(folder.iterdir()) if _is_settled(path)] if call else []
-        if call is None or not ready:
-            continue
-        arrived = {path: path.read_bytes() for path in ready}
+    folders = [folder for folder in inbox.glob("[0-9]*") if folder.name.isdecimal() and folder.is_dir()]
+    return sum(_empty(folder, at=at) for folder in sorted(folders))
+
+
+def _empty(folder: Path, *, at: datetime) -> int:
+    """Two workers may come to a folder at once: the call is held while files are taken, and then they are known."""
+    with transaction.atomic():
+        rows = Call.objects.select_for_update(of=("self",)).filter(pk=folder.name, state="issued")
+        call = rows.select_related("issuer").first()
+        arrived = dict(_contents(folder)) if call else {}
+        if call is None or not arrived:
+            return 0
         known = arrivals(call, call.issuer, way="folder")
-        new = [path for path in ready if not _left_behind(path, known.get((path.name, digest(arrived[path]))))]
+        new = [
+            path
+            for path, data in arrived.items()
+            if not _left_behind(path, known.get((file_name(path.name), digest(data))))
+        ]
         if new:
-            files = [(path.name, arrived[path]) for path in new]
+            files = [(file_name(path.name), arrived[path]) for path in new]
             take_and_read(call, call.issuer, files, way="folder", by=system("watched folder"), at=at)
-        for path in ready:
-            _put_away(path, folder / "taken")
-        taken += len(new)
-    return taken
+    for path in arrived:
+        _put_away(path, folder / "taken")
+    return len(new)
+
+
+def _contents(folder: Path) -> Iterator[tuple[Path, bytes]]:
+    """The files that are ready, in order of name; one that nobody may read keeps no other from being taken."""
+    for path in sorted(folder.iterdir()):
+        try:
+            if _is_settled(path):
+                yield path, path.read_bytes()
+        except FileNotFoundError:  # another worker has put it away meanwhile
+            continue
+        except OSError as problem:
+            log.warning("watch.not_taken", file=str(path), reason=problem.strerror)
 
 
 def _left_behind(path: Path, taken_at: datetime | None) -> bool:
     """Taken already, and here since before: the change time of a file is set anew when it is copied or moved here."""
-    return taken_at is not None and path.stat().st_ctime < taken_at.timestamp()
+    try:
+        return taken_at is not None and path.stat().st_ctime < taken_at.timestamp()
+    except FileNotFoundError:  # put away by the worker that took it
+        return True
 
 
 def _is_settled(path: Path) -> bool:
@@ -100,4 +129,5 @@ def _put_away(path: Path, folder: Path) -> None:
     target = folder / path.name
     if target.exists():
         target = folder / f"{clock.now():%Y%m%d%H%M%S%f}-{path.name}"
-    shutil.move(path, target)
+    with contextlib.suppress(FileNotFoundError):  # another worker was faster
+        path.rename(target)

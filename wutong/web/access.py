@@ -6,7 +6,7 @@ may do by `rules`.
 
 from __future__ import annotations
 
-from wutong.web.access_tables import calls, directory, inquiries, intake, merging, plans, results
+from wutong.web.access_tables import calls, directory, inquiries, intake, mailbox, merging, outbox, plans, results
 from wutong.web.roles import EVERYONE, SEATED, SIGNED_IN, WATCH
 
 SHELL: dict[str, frozenset[str]] = {
@@ -38,6 +38,8 @@ AREAS = (
     intake.ACCESS,
     merging.ACCESS,
     results.ACCESS,
+    mailbox.ACCESS,
+    outbox.ACCESS,
 )
 ACCESS: dict[str, frozenset[str]] = {route: roles for table in AREAS for route, roles in table.items()}
 

@@ -51,6 +51,7 @@ KINDS: dict[str, Kind] = {
         ("unit", "call"),
         lambda row: ("inquiry", [row.pk]),
     ),
+    "mail": Kind(_("outgoing mail"), lambda row: row.subject),
     "extension": Kind(
         _("request for more time"),
         lambda row: str(row.inquiry.unit),

@@ -27,6 +27,8 @@ NAVIGATION = (
     Entry("desk", _("Desk"), "home", "desk"),
     Entry("calls", _("Calls"), "send", "calls"),
     Entry("inquiries", _("Inquiries to us"), "inbox", "inquiries"),
+    Entry("mailbox", _("Mailbox"), "mail-opened", "mailbox"),
+    Entry("outbox", _("Outgoing mail"), "mail-forward", "outbox"),
     Entry("plans", _("Plans"), "list-tree", "plans"),
     Entry("organisations", _("Organisations"), "hierarchy", "directory"),
     Entry("countries", _("Countries"), "world", "countries"),

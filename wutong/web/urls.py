@@ -20,4 +20,6 @@ urlpatterns = [
     path("", include("wutong.web.routes.intake")),
     path("", include("wutong.web.routes.merging")),
     path("", include("wutong.web.routes.results")),
+    path("", include("wutong.web.routes.mailbox")),
+    path("", include("wutong.web.routes.outbox")),
 ]

@@ -52,6 +52,12 @@ TONES = {
     "done": "green",
     "running": "blue",
     "failed": "red",
+    "returned": "red",
+    "interrupted": "orange",
+    "delayed": "yellow",
+    "again": "secondary",
+    "taken": "green",
+    "automatic": "secondary",
 }
 
 

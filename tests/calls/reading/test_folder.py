@@ -126,6 +126,24 @@ def test_needs_with_other_countries_are_not_grouped(tmp_path: Path) -> None:
     assert made["groups"] == []
 
 
+@pytest.mark.parametrize(
+    ("other", "grouped"),
+    [
+        ("1. 水稻育种联合实验室\n与越南共建，选育耐盐水稻。", True),
+        (
+            "1. 水稻育种联合实验室\n与越南、老挝共建，选育耐盐水稻。",
+            True,
+        ),  # nearly the same words: countries need only meet
+        ("1. 稻米品种选育合作研究中心\n与越南、老挝、泰国开展品种试验和评价。", False),  # alike only in part
+        ("1. 水稻育种人员培训\n为越南培训水稻育种技术人员。", False),  # another action
+    ],
+)
+def test_how_alike_two_needs_must_be(tmp_path: Path, other: str, grouped: bool) -> None:
+    first = word("青石大学", "1. 水稻育种联合实验室", "与越南共建，选育耐盐水稻。")
+    made = told(tmp_path, a__docx=first, b__docx=word("白山学院", *other.split("\n")))
+    assert bool(made["groups"]) is grouped
+
+
 def test_replaced_needs_are_in_no_group(tmp_path: Path) -> None:
     second = word(
         "青石大学", "1. 水稻育种联合实验室", "与越南共建，经费200万元，2027-2028年。", "2. 光伏示范电站", "在老挝。"

@@ -236,14 +236,16 @@ def test_words_for_something(words: str) -> None:
 
 def test_every_phrase_list_compiles_and_matches_no_empty_text() -> None:
     for kind in table("phrases"):
-        if kind != "none_value":
+        if kind not in ("none_value", "after_a_bare_sum"):  # the end of a text stands behind a sum too
             assert phrase(kind).search("") is None, kind
 
 
 def test_every_vocabulary_speaks_three_languages() -> None:
-    for name in ("headers", "phrases", "heads"):
+    for name in ("headers", "phrases"):
         for kind, languages in table(name).items():
             assert set(languages) >= {"zh", "en", "ru"} and all(languages.values()), (name, kind)
+    for role, kinds in table("heads").items():
+        assert set(kinds) >= ({"zh"} if role == "tail" else {"en", "ru"}), role
     for name in ("fields", "actions"):
         for code, groups in table(name).items():
             assert all(set(groups[group]) >= {"zh", "en", "ru"} for group in ("names", "terms", "hints")), code

@@ -43,7 +43,6 @@ def test_a_row_of_short_names_is_read(text: str, expected: list[str]) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "中吉乌",  # nothing says that countries are meant
         "老马识途",
         "哈、吉",
         "俄、哈三国",  # one of the three is not read: a person must look
@@ -56,6 +55,53 @@ def test_a_row_of_short_names_is_read(text: str, expected: list[str]) -> None:
 )
 def test_without_the_right_company_characters_are_characters(text: str) -> None:
     assert codes(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("中巴", ["PK"]),
+        ("国别：中老、中蒙", ["LA", "MN"]),
+        ("中哈小麦条锈病联防", ["KZ"]),
+        ("开展中老水文站网建设", ["LA"]),
+        ("“中蒙”沙尘暴观测", ["MN"]),
+        ("中—老班列、中-泰班列", ["LA", "TH"]),
+        ("中吉乌", ["KG", "UZ"]),
+        ("中老缅泰水文站", ["LA"]),
+        ("中老缅泰，", ["LA", "MM", "TH"]),
+        ("中匈牙利合作", ["HU"]),
+    ],
+)
+def test_a_pair_alone_or_at_the_beginning_of_a_name(text: str, expected: list[str]) -> None:
+    assert codes(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "中老年人健康",
+        "过程中老化",
+        "其中巴士",
+        "中巴士改造",
+        "水中蒙脱石",
+        "中乌克兰",
+        "中波红外",
+        "中新材料",
+        "中沙漠化",
+    ],
+)
+def test_a_pair_is_no_pair_inside_other_words(text: str) -> None:
+    assert not {"LA", "PK", "MN", "UZ", "PL", "SG", "SA"} & set(codes(text))
+
+
+def test_every_letter_that_ends_a_pair_is_used() -> None:
+    """Each entry of [pair_begins] names a pair and keeps its longer words out."""
+    table = facts("country_words/zh")
+    assert set(table["pair_begins"]) <= set(table["pairs"])
+    for pair, letters in table["pair_begins"].items():
+        code = table["pairs"][pair].get("country")
+        assert len(set(letters)) == len(letters), pair
+        assert all((code, 0) not in [(m.code, m.start) for m in find_places(pair + x + "。", TODAY)] for x in letters)
 
 
 def test_a_pair_is_still_a_pair() -> None:

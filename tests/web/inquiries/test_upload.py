@@ -256,3 +256,20 @@ def test_the_next_version_written_on_the_page_is_of_the_page(unit, page, filled,
     edit = reverse("reply_edit", args=[inquiry.pk])
     unit.post(f"{edit}?seen=", answers(("Another", "text"), save="1"))
     assert inquiry.replies.get(version=2).source == Reply.Source.WEB
+
+
+def test_what_was_understood_is_shown_to_the_sender_once(unit, page, inquiry):
+    words = "University of Tests\n\nNeed 1: Joint laboratory on tunnels\nCountries: Kazakhstan\n\nNeed 2: Rice\nCountries: Vietnam\n"
+    answer = unit.post(page, {"file": SimpleUploadedFile("needs.txt", words.encode())}, follow=True)
+    told = answer.context["read"]
+    assert told["file"] == "needs.txt" and not told["none"] and not told["is_form"]
+    assert told["titles"] == [need.title for need in inquiry.replies.get().needs.order_by("number")]
+    shown = answer.content.decode()
+    assert "What was understood of needs.txt" in shown and all(title in shown for title in told["titles"])
+    assert "What was understood" not in unit.get(f"/inquiries/{inquiry.pk}/answer/").content.decode()
+
+
+def test_no_needs_in_a_file_is_shown_as_understood(unit, page, inquiry):
+    words = "经研究，我单位暂无国际科技合作需求。\n测试大学"
+    answer = unit.post(page, {"file": SimpleUploadedFile("复函.txt", words.encode())}, follow=True)
+    assert "an answer that says: no needs" in answer.content.decode()

@@ -69,8 +69,9 @@ def test_corrections_are_kept_with_what_was_read(settle, university):
     settle(**university, **typed_over)
     need = Need.objects.get(number=1)
     assert need.title == "光伏组件寿命"
-    assert need.corrections["title"] == {"was": "光伏组件可靠性", "now": "光伏组件寿命"}
-    assert need.corrections["countries"] == {"was": ["KZ"], "now": ["KZ", "UZ"]}
+    title, countries = need.corrections["title"], need.corrections["countries"]
+    assert (title["was"], title["now"], title["by"]) == ("光伏组件可靠性", "光伏组件寿命", "programme_officer")
+    assert (countries["was"], countries["now"]) == (["KZ"], ["KZ", "UZ"])
     assert set(need.country_rows.values_list("country", flat=True)) == {"KZ", "UZ"}
     assert (str(need.amount), need.currency) == ("300000.00", "CNY")
     assert Entry.objects.get(verb="intake.correct").changes["1.title"] == ["光伏组件可靠性", "光伏组件寿命"]
@@ -101,7 +102,9 @@ def test_a_region_word_means_its_members(settle, university):
 def test_a_dropped_need_is_kept_with_its_reason(settle, university, officer_client):
     _answer, file = settle(**university, **{"n2-drop": "on", "n2-reason": "heading"})
     assert Need.objects.count() == 1
-    assert file.reading["dropped"] == [{"number": 1, "title": "耐盐水稻育种", "reason": "heading"}]
+    (drop,) = file.reading["dropped"]
+    assert (drop["number"], drop["title"], drop["reason"]) == (1, "耐盐水稻育种", "heading")
+    assert drop["by"] == "programme_officer" and drop["at"]
     assert "heading" in officer_client.get(f"/triage/{file.pk}/").content.decode()
 
 
@@ -294,3 +297,17 @@ def test_a_part_of_an_asked_unit_is_proposed_there_and_settled_by_one_button(
     answer, settled = settle(file=file)
     assert answer.status_code == 302
     assert (settled.state, settled.unit) == ("accepted", world.province)
+
+
+@pytest.mark.parametrize("odd", ["²", "٣x", "-1", "9" * 40, "1.5", "½"])
+def test_odd_numbers_in_the_form_end_no_page(settle, doubtful, university, odd):
+    answer, file = settle(file=doubtful, **(university | {"unit": odd, "replaces": odd}))
+    assert answer.status_code in (200, 302, 404, 422)
+    assert file.state in ("triage", "accepted")
+
+
+@pytest.mark.parametrize("odd", ["²", "9" * 40, "x", "½"])
+def test_an_odd_place_in_the_list_begins_it_anew(officer_client, doubtful, odd):
+    plain = officer_client.get(f"/calls/{doubtful.call_id}/needs/")
+    told = officer_client.get(f"/calls/{doubtful.call_id}/needs/", {"after": odd})
+    assert (told.status_code, plain.status_code) == (200, 200)

@@ -2,7 +2,7 @@
 
 from wutong.calls.models.calls import Call, Copy
 from wutong.calls.models.consolidation import Change, Consolidation, Membership, NeedGroup, Suggestion
-from wutong.calls.models.incoming import IncomingMail
+from wutong.calls.models.incoming import IncomingMail, Mailbox
 from wutong.calls.models.inquiries import Extension, Inquiry
 from wutong.calls.models.intake import IntakeBatch, IntakeFile
 from wutong.calls.models.replies import Need, NeedCountry, NeedVector, Reply
@@ -17,6 +17,7 @@ __all__ = [
     "Inquiry",
     "IntakeBatch",
     "IntakeFile",
+    "Mailbox",
     "Membership",
     "Need",
     "NeedCountry",

@@ -1,11 +1,40 @@
-"""Mails as they come out of the mailbox: each is kept whole before anything is made of it."""
+"""The mailbox, and mails as they come out of it: each is kept whole before anything is made of it."""
 
 from __future__ import annotations
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from wutong.calls.models.inquiries import Inquiry
 from wutong.calls.states import INCOMING
+
+
+class Mailbox(models.Model):
+    """One mailbox the site reads, by its account; who is emptying it now, and since when it cannot be reached.
+
+    The hold ends by itself at `held_until`: a holder that died keeps nobody out for long.
+    """
+
+    account = models.CharField(max_length=200, unique=True)
+    holder = models.CharField(max_length=24, blank=True)
+    held_until = models.DateTimeField(null=True)
+    next_at = models.DateTimeField(null=True)  # not before then is it looked into again
+    picked_at = models.DateTimeField(null=True)  # when it was last reached
+    failures = models.PositiveSmallIntegerField(default=0)  # in a row
+    away_since = models.DateTimeField(null=True)
+    trouble = models.CharField(max_length=300, blank=True)  # why it cannot be reached
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(away_since=None, trouble="")
+                | models.Q(away_since__isnull=False) & ~models.Q(trouble=""),
+                name="mailbox_away_has_trouble",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.account
 
 
 class IncomingMail(models.Model):
@@ -34,6 +63,7 @@ class IncomingMail(models.Model):
     reason = models.CharField(max_length=300, blank=True)  # why it waits, or what a returned mail was returned for
     call = models.ForeignKey("Call", null=True, on_delete=models.PROTECT, related_name="incoming")
     inquiry = models.ForeignKey("Inquiry", null=True, on_delete=models.SET_NULL, related_name="incoming")
+    candidates = models.ManyToManyField(Inquiry, related_name="+")  # what it may answer, while a person decides
     batch = models.OneToOneField("IntakeBatch", null=True, on_delete=models.SET_NULL, related_name="mail")
     about = models.ForeignKey("Mail", null=True, on_delete=models.SET_NULL, related_name="+")  # ours that came back
     settled_at = models.DateTimeField(null=True)

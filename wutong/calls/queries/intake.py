@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -13,10 +13,12 @@ from django.db.models import Count, Prefetch, Q, QuerySet
 
 from wutong.base.actors import Actor
 from wutong.base.clock import day_in
+from wutong.base.journal_models import Entry
 from wutong.base.work import Work
 from wutong.calls import sight
-from wutong.calls.models import Call, Inquiry, IntakeBatch, IntakeFile, Need
+from wutong.calls.models import Call, IncomingMail, Inquiry, IntakeBatch, IntakeFile, Need
 from wutong.calls.reading.results import KnownUnit, ReadingContext
+from wutong.calls.told_unit import ToldUnit
 from wutong.directory.models import Organisation
 
 # Of a container the weightiest part says what it was: a mail with a reply attached is a reply.
@@ -37,6 +39,23 @@ def reading_context(call: Call, office: Organisation) -> ReadingContext:
         call_title=call.titles.get("zh-hans", "") or str(call),
         form_ids=(call.form.code,),
     )
+
+
+def told_unit(batch: IntakeBatch) -> ToldUnit | None:
+    """The unit the mail told in which the files of a batch came; None for files that came another way."""
+    mail = IncomingMail.objects.filter(batch=batch.pk, inquiry__isnull=False).select_related("inquiry__unit").first()
+    if mail is None or mail.inquiry is None:
+        return None
+    return ToldUnit(str(mail.inquiry.unit_id), str(mail.inquiry.unit), mail.sender)
+
+
+def doubts_of_mail(file: IntakeFile, unit_key: str | None) -> list[str]:
+    """Why a file that came by mail waits for a person: its words speak for another unit, or its call is closed."""
+    if file.batch.way != IntakeBatch.Way.MAIL:
+        return []
+    told = told_unit(file.batch)
+    other = told is not None and unit_key is not None and unit_key != told.key
+    return (["other_unit"] if other else []) + (["closed"] if file.call.state == "closed" else [])
 
 
 def parts_of(asked: set[int]) -> dict[int, int]:
@@ -185,3 +204,20 @@ def standing_needs(file: IntakeFile) -> list[Need]:
 def has_asked(call: Call, office_id: int) -> bool:
     """Whether answers under this call go to this office."""
     return Inquiry.objects.filter(call=call, office_id=office_id).exists()
+
+
+def needs_from_page(inquiry: Inquiry) -> int:
+    """How many of the unit's standing needs it stated on its page or merged from its sub-units, not by a file."""
+    return Need.objects.filter(reply__inquiry=inquiry, reply__state="sent", file=None).count()
+
+
+def unreadable(by: Actor, call: Call) -> QuerySet[IntakeFile]:
+    """Files and parts that could not be read and wait for nobody, newest first."""
+    return files(by, call).filter(state="unreadable").select_related("parent", "unit", "batch__mail").order_by("-pk")
+
+
+def told_senders(rows: Iterable[IntakeFile]) -> dict[int, datetime]:
+    """File → when its sender was told; in one query."""
+    keys = {file.pk for file in rows}
+    known = Entry.objects.filter(verb="intake.tell", subject_type="intakefile", subject_id__in=keys)
+    return dict(known.values_list("subject_id", "at"))

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from wutong.documents.blocks import Cell, Table
 
+from .cells import SHORTEST, items_in
+from .checkboxes import chosen
 from .grid import CORE, Row, TableReading, distinct, label_role, row_piece
 from .headers import PERSON_ROLES, kept_label
 from .labels import split_labels
 from .markers import marker_of
 from .results import Draft, Piece
+from .titles import split_head
 from .vocabulary import is_none, says
 
 WHOLE_FILE = PERSON_ROLES | {"unit"}
@@ -61,6 +65,9 @@ class _Card:
     def take(self, role: str, label: str, cell: Cell, found: TableReading) -> None:
         if role == "title" and self.draft is not None and self.draft.title is not None:
             self.close(found)
+        if role == "has_needs":
+            _answer(cell, found)
+            return
         if role in WHOLE_FILE and self.draft is None:
             found.file_values.setdefault(role, []).append(Piece(cell.text.strip(), cell.place, label))
             found.aside.append((Piece(f"{label}：{cell.text.strip()}", cell.place), "letter"))
@@ -74,7 +81,8 @@ class _Card:
                 marker = marker_of(self.heading.text)
                 words = marker.rest if marker else self.heading.text
                 self.draft.title = Piece(words, self.heading.place) if words else None
-            _keep(self.draft, found)
+            for draft in _each(self.draft):
+                _keep(draft, found)
         elif self.heading is not None:
             found.aside.append((self.heading, "heading"))
         self.draft, self.heading = None, None
@@ -125,9 +133,46 @@ def _put(draft: Draft, role: str, label: str, cell: Cell) -> None:
         return
     if role == "title" and draft.title is not None:
         role = "text"
-    draft.put(role, Piece(text, cell.place, kept_label(role, label)))
+    lists_needs = role == "text" and says("names_needs", label) and len(items_in(text)) > 1
+    draft.put(role, Piece(text, cell.place, label if lists_needs else kept_label(role, label)))
     if role == "title":
         draft.source = cell.place
+
+
+def _answer(cell: Cell, found: TableReading) -> None:
+    """是否有需求：□有 ☑无"""
+    said = chosen(cell.text.strip())
+    no = is_none(said) or says("no_needs", said)
+    piece = Piece(cell.text.strip(), cell.place)
+    if no:
+        found.none.append(piece)
+    else:
+        found.aside.append((piece, "letter"))
+
+
+def _each(draft: Draft) -> list[Draft]:
+    """The needs of a card whose title, or whose only text under a label of needs, is a list."""
+    only = draft.text[0] if len(draft.text) == 1 and says("names_needs", draft.text[0].label) else None
+    listed = draft.title or only
+    items = items_in(listed.text) if listed else []
+    if listed is None or len(items) < 2 or min(map(len, items)) < SHORTEST:
+        return [draft]
+    return [_share(draft, listed, at, len(items)) for at in range(len(items))]
+
+
+def _share(draft: Draft, listed: Piece, at: int, count: int) -> Draft:
+    """What item `at` has of a card: its own item of every list that is as long, and all that is no such list."""
+
+    def own(piece: Piece) -> Piece:
+        items = items_in(piece.text)
+        return replace(piece, text=items[at]) if len(items) == count else piece
+
+    title, rest = split_head(own(listed).text)
+    text = [own(piece) for piece in draft.text if piece is not listed]
+    text += [Piece(rest, listed.place)] if rest else []
+    values = {role: [own(piece) for piece in pieces] for role, pieces in draft.values.items()}
+    head = Piece(title, listed.place, listed.label if draft.title else "")
+    return replace(draft, title=head, text=text, values=values, source=listed.place, also=[])
 
 
 def _only_numbers(text: str) -> bool:

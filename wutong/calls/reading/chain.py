@@ -7,10 +7,12 @@ from dataclasses import dataclass, field
 
 from wutong.documents.blocks import Block, Document, Table, Text
 
-from .vocabulary import says
+from .vocabulary import either, says
 
-SENDER = re.compile(r"^[\s>|*]*(?:发件人|from|от(?: кого)?)\s*\*?\s*[:：]\s*(.+)$", re.I | re.M)
-SUBJECT = re.compile(r"^[\s>|*]*(?:主题|subject|тема)\s*\*?\s*[:：]\s*(.+)$", re.I | re.M)
+SENDER, SUBJECT = (
+    re.compile(rf"^[\s>|*]*(?:{either('phrases', kind)})\s*\*?\s*[:：]\s*(.+)$", re.I | re.M)
+    for kind in ("sender_label", "subject_label")
+)
 
 
 @dataclass(slots=True)

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 
+from .checkboxes import chosen
 from .markers import marker_of
 from .results import Draft, Found, Piece
-from .vocabulary import HAN, TERM_WEIGHT, Hit, lexicon
+from .vocabulary import HAN, TERM_WEIGHT, Hit, lexicon, phrase
 
 Weights = defaultdict[str, float]
 TITLE, SECTION, TEXT, NAMED = 2.5, 2.0, 1.0, 14.0
-HEADING_TAIL = re.compile(r"(?:方面|领域|行动|类|板块)?(?:的)?(?:合作)?(?:需求|建议|项目)*(?:[（(].*[)）])?\W*$")
 HEAD = 1.8  # the word that names the thing: last in a Chinese title, first in others
 BROAD = {"other": 0.6}  # what is left over yields to any real field
-FALLBACK = {"fields": "other", "actions": "joint_lab"}
-FEW, COMMON, LEANING = 3, 0.3, 10.0
+FALLBACK = {"fields": "other", "actions": "transfer"}
+FEW, COMMON, LEANING = 3, 0.45, 10.0
 LEAN = 600  # characters of the text that are weighed: what a need is about is said early
 
 
@@ -26,19 +25,34 @@ def classify(name: str, draft: Draft, title: str, usual: Weights | None = None) 
     """
     role = name.removesuffix("s")
     for piece in draft.values.get(role, ()):
-        code = decide_named(name, piece.text)
+        code = decide_named(name, chosen(piece.text))
         if code:
             return Found(code, piece.place, piece.text, 0.95)
+    for piece in draft.values.get("action" if name == "fields" else "field", ()):
+        code = lexicon(name).named(chosen(piece.text))  # a column headed 方向 may hold actions
+        if code:
+            return Found(code, piece.place, piece.text, 0.9)
     scores = _scores(name, draft, title)
     for code, weight in (usual or {}).items():
         scores[code] += weight
-    where = draft.title or Piece(title, draft.source)
     if not scores:
+        where = draft.title or Piece(title, draft.source)
         return Found(FALLBACK[name], where.place, where.text, 0.15)
     (best, top), *rest = sorted(scores.items(), key=lambda item: -item[1])
     second = rest[0][1] if rest else 0.0
+    where = _said_in(name, best, draft, title)
     certainty = 0.35 + 0.6 * (top - second) / top
     return Found(best, where.place, where.text, round(min(certainty, 0.4 if top < 3 else 0.95), 2))
+
+
+def _said_in(name: str, code: str, draft: Draft, title: str) -> Piece:
+    """The words that speak for the code: a heading that names it, else title, text or heading, whichever does first."""
+    own = draft.title or Piece(title, draft.source)
+    named = [section for section in draft.sections if decide_by_name(name, section.text) == code]
+    for piece in [*named, own, *draft.text, *draft.sections]:
+        if piece in named or any(hit.code == code for hit in lexicon(name).hits(piece.text)):
+            return piece
+    return own
 
 
 def decide_named(name: str, words: str) -> str | None:
@@ -75,7 +89,7 @@ def decide_by_name(name: str, heading: str) -> str | None:
     """The code whose very name a heading is, without its number and 方面, 领域, 行动, 需求."""
     marker = marker_of(heading)
     words = marker.rest if marker else heading
-    bare = HEADING_TAIL.sub("", words.split("：")[0])
+    bare = phrase("heading_tail").sub("", words.split("：")[0], count=1)
     return lexicon(name).named(words) or lexicon(name).named(bare)
 
 

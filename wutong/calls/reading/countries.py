@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from enum import IntEnum
 
 from wutong.directory.gazetteer import Mention, find_places
 
+from .checkboxes import chosen
 from .results import Draft, Found, Piece, ReadingContext
 from .vocabulary import phrase, says
 
 WORLD = "BRI"  # 一带一路 stands in half of all titles: it names countries only where a column says so
 LEAST_SURE = 0.35
-CURRENCY = re.compile(r"\s*(?:\$|dollars?\b|D\s?\d)|元|卢布|泰铢", re.I)  # US dollars are no country
-DOLLARS = re.compile(r"долл(?:ар\w*|\.)?\s*$", re.I)  # долларов США
+BETWEEN = ("", "的", "（", "(", " (", "：")
 SENTENCE = re.compile(r"[^。；;\n.!！]+[。；;\n.!！]?")
+
+
+ANY_DAY = date(2020, 1, 1)  # where only the words count, not which countries a region holds
 
 
 class Standing(IntEnum):
@@ -33,7 +37,7 @@ SURENESS = {Standing.PLAIN: 0.8, Standing.EARLIER: 0.5, Standing.BODY: 0.6}
 def find_countries(draft: Draft, title: str, context: ReadingContext) -> Found[tuple[str, ...]]:
     """ISO codes in alphabetical order; the home country is never one of them."""
     column = draft.values.get("countries", [])
-    named = {code for piece in column for code in _codes(piece.text, context, world=True)}
+    named = {code for piece in column for code in _codes(chosen(piece.text), context, world=True)}
     if named:
         return _found(named, column, 0.95)
     told = _told(draft, context)
@@ -98,21 +102,49 @@ def _mentions(piece: Piece, in_title: bool, context: ReadingContext) -> Iterator
     for sentence in SENTENCE.finditer(piece.text):
         words = sentence.group()
         earlier = phrase("earlier").search(words)
-        for mention in find_places(words, context.on):
+        last: tuple[int, Standing] | None = None
+        mentions = find_places(words, context.on)
+        for mention in mentions:
             if mention.code == WORLD or mention.confidence < LEAST_SURE or not mention.countries - {context.home}:
                 continue
-            if CURRENCY.match(words[mention.end :]) or DOLLARS.search(words[: mention.start]):
+            if _is_money(words, mention):
                 continue
             standing = Standing.EARLIER if earlier and earlier.start() < mention.start else Standing.PLAIN
             if _is_body(words, mention):
-                standing = Standing.BODY
-            example = says("example", words[: mention.start]) or words[mention.end : mention.end + 1] == "等"
-            yield _Named(mention, piece, standing, in_title, example)
+                standing = last[1] if last and says("list_joint", words[last[0] : mention.start]) else Standing.BODY
+            last = mention.end, standing
+            if _is_widened(mention, mentions, words):
+                continue
+            example = says("example", words[: mention.start]) or phrase("among_others").match(words[mention.end :])
+            yield _Named(mention, piece, standing, in_title, bool(example))
+
+
+def _is_widened(region: Mention, mentions: Sequence[Mention], text: str) -> bool:
+    """东非肯尼亚、乌干达: a region right before countries of it only says where they lie."""
+    following = next((one for one in mentions if one.start >= region.end), None)
+    if region.kind != "region" or following is None or following.kind != "country":
+        return False
+    return text[region.end : following.start] in BETWEEN and following.countries <= region.countries
+
+
+def _is_money(text: str, mention: Mention) -> bool:
+    """US dollars, 泰铢, долларов США."""
+    after = phrase("money_after_place").match(text[mention.end :])
+    return bool(after) or says("money_before_place", text[: mention.start])
 
 
 def _is_body(text: str, mention: Mention) -> bool:
     after, before = text[mention.end : mention.end + 50], text[max(0, mention.start - 60) : mention.start]
     return bool(phrase("body_after").match(after)) or says("body_before", before)
+
+
+def names_only_places(words: str) -> bool:
+    """与东盟国家合作, 面向中亚, "Central Asia": a heading that names places and nothing else."""
+    mentions = find_places(words, ANY_DAY)
+    kept = list(words)
+    for mention in mentions:
+        kept[mention.start : mention.end] = " " * (mention.end - mention.start)
+    return bool(mentions) and not phrase("beside_places").sub("", "".join(kept)).strip(" ，,、：:—-()（）")
 
 
 def _codes(text: str, context: ReadingContext, *, world: bool = False) -> set[str]:

@@ -63,5 +63,9 @@ def _labelled_value(draft: Draft, label: str, value: str, place: Place, role: st
     value, sums = _sums_apart(role, value)
     for printed in sums:
         draft.put("money", Piece(printed, place, ""))
+    if role == "title" and draft.title is None:
+        value, rest = split_head(value)  # 需求：非洲桥梁检测。为乌干达…
+        draft.put(role, Piece(value, place, kept_label(role, label)))
+        value, role, label = rest, "text", ""
     if value.strip():
         draft.put(role, Piece(value.strip(), place, kept_label(role, label)))

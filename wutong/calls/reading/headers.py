@@ -7,7 +7,9 @@ from functools import cache, lru_cache
 
 from rapidfuzz import fuzz, process
 
-from .vocabulary import HAN, fold, table
+from wutong.directory.gazetteer import simplified
+
+from .vocabulary import HAN, fold, listed, table
 
 NEED_ROLES = frozenset(
     {"title", "text", "countries", "field", "action", "partner", "money", "period", "priority", "extra"}
@@ -16,7 +18,7 @@ PERSON_ROLES = frozenset({"contact", "phone", "email"})
 BRACKETED = re.compile(r"[（(\[【][^）)\]】]*[）)\]】]")
 LEADING = re.compile(r"^[\s*※＊]*(?:[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）.、．\s]+)?")
 CLOSE, LONGEST_HAN, LONGEST = 84, 22, 60
-BY_HEAD, HEAD_HAN, HEAD_OTHER = 0.8, 10, 34
+BY_HEAD, BY_QUESTION, HEAD_HAN, HEAD_OTHER = 0.8, 0.78, 10, 34
 
 
 @cache
@@ -32,7 +34,7 @@ def wordings() -> dict[str, str]:
 @lru_cache(maxsize=4096)
 def role_of(words: str) -> tuple[str, float]:
     """The role the words name and how sure that is; ("", 0) when they name none."""
-    words = LEADING.sub("", words.strip()).strip(" ：:*＊")
+    words = simplified(LEADING.sub("", words.strip()).strip(" ：:*＊"))
     if not words or len(words) > (LONGEST_HAN if HAN.search(words) else LONGEST):
         return ("number", 1.0) if words == "#" else ("", 0.0)
     known = wordings()
@@ -60,7 +62,7 @@ def _partly(folded: str, known: dict[str, str]) -> tuple[str, float]:
 
 def _either(folded: str, known: dict[str, str]) -> tuple[str, float] | None:
     """负责人及联系电话, "name and content": two wordings joined; the first says what stands there."""
-    for joint in ("及其", "以及", "及", "和", "与", "或", "and", "or", "и", "или"):
+    for joint in listed("heads", "joint"):
         first, found, second = folded.partition(joint)
         if found and first in known and second in known:
             return ("text" if "text" in (known[first], known[second]) else known[first]), 0.95
@@ -68,16 +70,41 @@ def _either(folded: str, known: dict[str, str]) -> tuple[str, float] | None:
 
 
 def by_head(words: str) -> tuple[str, float]:
-    """The role told by the word a label ends with (zh) or holds (en, ru)."""
-    bare = BRACKETED.sub("", words).strip(" ：:").casefold() or words.strip().casefold()
-    if len(bare) > (HEAD_HAN if HAN.search(bare) else HEAD_OTHER):
+    """The role told by the word a Chinese label ends with or asks for, or by a word the label holds (others)."""
+    bare = BRACKETED.sub("", words).strip(" ：:？?").casefold() or words.strip().casefold()
+    han = HAN.search(bare) is not None
+    if len(bare) > (HEAD_HAN if han else HEAD_OTHER):
         return "", 0.0
-    for role, languages in table("heads").items():
-        if any(bare.endswith(head) for head in languages["zh"]):
+    core = _without_tail(bare)
+    for heading, (ends, asks, others) in heads().items():
+        role = heading.removesuffix("_last")
+        if han and (core.endswith(ends) or bare.endswith(ends)):
             return role, BY_HEAD
-        if any(re.search(rf"(?<!\w){head}", bare) for head in languages["en"] + languages["ru"]):
+        if han and any(asked in bare for asked in asks):
+            return role, BY_QUESTION
+        if not han and others.search(bare):
             return role, BY_HEAD
     return "", 0.0
+
+
+def _without_tail(label: str) -> str:
+    tails = tuple(table("heads")["tail"]["zh"])
+    while label.endswith(tails) and len(label) > 3:
+        longest = max((tail for tail in tails if label.endswith(tail)), key=len)
+        label = label[: -len(longest)]
+    return label
+
+
+@cache
+def heads() -> dict[str, tuple[tuple[str, ...], tuple[str, ...], re.Pattern[str]]]:
+    """Role → words a label ends with, words of a question, and a pattern for all languages with spaces."""
+    found = {}
+    for role, kinds in table("heads").items():
+        if role not in ("tail", "joint"):
+            others = [word for language in ("en", "ru", "fr", "es", "ar") for word in kinds[language]]
+            pattern = re.compile("|".join(rf"(?<!\w){word}" for word in others))
+            found[role] = tuple(kinds["ends"]), tuple(kinds["asks"]), pattern
+    return found
 
 
 def kept_label(role: str, label: str) -> str:

@@ -8,11 +8,13 @@ from rapidfuzz import fuzz
 
 from .results import ReadingContext
 from .vocabulary import count, fold, says
+from .which_call import is_own_number
 
 LOOKED_AT = 2500  # characters in which a file says what it is
 SHORT_MAIL = 700
-OTHER_KINDS = ("out_of_office", "delivery", "extension", "question", "advertising", "chasing")
+OTHER_KINDS = ("out_of_office", "delivery", "extension", "question", "advertising", "paper", "chasing")
 OPENING = 400
+OWN_NUMBER_WITHIN = 6  # lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,9 @@ def decide(seen: Evidence, context: ReadingContext) -> Verdict:
         return Verdict("reply", "needs", 0.95)
     other = _other_kind(seen, text)
     if seen.needs:
-        if other == "advertising" or (other in ("question", "extension") and not says("answering", text[:OPENING])):
+        if other in ("advertising", "paper") or (
+            other in ("question", "extension") and not says("answering", text[:OPENING])
+        ):
             return Verdict("not_a_reply", other, 0.75)
         return Verdict("reply", "needs", 0.8 if says("answering", text) else 0.7)
     if seen.none_said or says("no_needs", f"{seen.subject}\n{text}"):
@@ -71,6 +75,8 @@ def _automatic(seen: Evidence) -> bool:
 def is_call_letter(text: str, context: ReadingContext) -> bool:
     """The office's own letter come back: it asks, and nothing in it answers."""
     opening = text[:OPENING]
+    if not says("answering", opening) and is_own_number(opening.split("\n")[:OWN_NUMBER_WITHIN], context):
+        return True
     if says("answering", opening) and not says("call_letter", opening.split("\n")[0]):
         return False
     first = [line for line in text.split("\n")[:6] if line.strip()]

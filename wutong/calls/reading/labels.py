@@ -45,7 +45,7 @@ def split_labels(line: str) -> tuple[str, list[Labelled]]:
 
 
 def _role(match: re.Match[str], line: str, least: float | None = None) -> str:
-    if bool(match["open"]) != bool(match["close"]) or match["label"].strip().isdigit():
+    if bool(match["open"]) != bool(match["close"]) or match["label"].strip().isdecimal():
         return ""
     role, sure = role_of(match["label"])
     return role if sure >= (least or (SURE if not line[: match.start()].strip() else FIRM)) else ""

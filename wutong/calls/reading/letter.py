@@ -11,24 +11,22 @@ from wutong.documents.blocks import Place, Text
 from .labels import bare_label, split_labels
 from .lists import split_inline
 from .markers import Marker, marker_of
-from .vocabulary import HAN, lexicon, says
+from .results import Piece
+from .vocabulary import HAN, either, lexicon, phrase, says
 
 DATE_LINE = re.compile(
     r"^[（(]?(?:\d{4}\s*[年./-]\s*\d{1,2}\s*[月./-]\s*\d{1,2}\s*日?|[二〇○零一三四五六七八九]{4}年.{1,6}月.{1,4}日|\d{1,2}[./]\d{1,2}[./]\d{4}(?:\s*г\.?)?"
     r"|\d{1,2} [A-Za-zа-я]{3,10} \d{4}(?:\s*г(?:ода|\.)?)?|[A-Z][a-z]{2,9} \d{1,2},? \d{4})[)）]?$"
 )
-NUMBER_LINE = re.compile(
-    r"^[^\s。，]{0,24}[〔\[［(（]\d{4}[〕\]］)）]\s*第?\s*\d+\s*号$|^(?:исх\.?|№|ref\.?|no\.)\s*[№:.]?\s*[\w./-]+(?:\s+(?:от|of|dated)\s+.+)?$",
-    re.I,
-)
-TITLE_LINE = re.compile(
-    r"^(?:关于|附件|对).{2,60}(?:函|复函|报告|回复|反馈|意见|材料|通知|说明|建议|请示)$|(?:需求|建议|项目|反馈|回函|回复|征集|申报|汇总)[^。；，,]{0,12}(?:表|清单|函|汇总|一览|情况|单|书|报告|材料)(?:[（(].{0,12}[)）])?$"
-)
+NUMBER_LINE = re.compile(f"^(?:{either('phrases', 'printed_number')})$", re.IGNORECASE)
 QUOTE_SIGN = re.compile(r"^[>＞\s]+")
-ASPECT = re.compile(r"^(?:在|关于)?([^，,。：:；;]{2,18}(?:方面|领域|行动))[，,：:]\s*(\S.{9,})$")
+ASPECT = re.compile(
+    rf"^(?:在|关于)?([^，,。：:；;]{{2,18}}(?:{either('phrases', 'aspect_word')}))[，,：:]\s*(\S.{{9,}})$"
+)
 CONTACT_ROLES = frozenset({"contact", "phone", "email", "unit"})
 END_MARKS = "。；;.！!？?：:"
 LONGEST_HEADING, LONGEST_LINE = 46, 5000
+TITLE_WITHIN, SHORTEST_SUBJECT = 5, 6  # lines; letters that may name a need
 SPACES = re.compile(r"[ \t\u00a0\u3000]{3,}")
 
 
@@ -141,9 +139,7 @@ def _is_content(line: Line) -> bool:
 def _is_furniture(text: str) -> bool:
     if DATE_LINE.match(text) or NUMBER_LINE.match(text) or says("mail_header", text):
         return True
-    return len(text) <= 60 and (
-        TITLE_LINE.search(text) is not None or (says("salutation", text) and not split_labels(text)[1])
-    )
+    return len(text) <= 60 and (says("letter_title", text) or (says("salutation", text) and not split_labels(text)[1]))
 
 
 def _is_signature(line: Line) -> bool:
@@ -163,3 +159,15 @@ def is_heading(line: Line) -> bool:
         and line.text[-1] not in END_MARKS
         and not split_labels(line.text)[1]
     )
+
+
+def heading_of(lines: list[Line]) -> Piece | None:
+    """The title of a letter that names what it asks for: 关于伊朗盐湖提锂技术联合研发的需求; none where it only says
+    that there are needs."""
+    for line in lines[:TITLE_WITHIN]:
+        if line.marker or says("salutation", line.text) or split_labels(line.text)[1]:
+            continue
+        words = phrase("around_subject").sub("", line.text).strip(' 《》“”"')
+        if words != line.text and len(words) >= SHORTEST_SUBJECT and not says("section_needs", words):
+            return Piece(words, line.place)
+    return None

@@ -4,32 +4,27 @@ from __future__ import annotations
 
 import re
 
-from .markers import ordinal_of
+from .markers import ordinal_of, spelled
+from .vocabulary import either
 
 _H = "[一二三四五六七八九十]{1,2}"
 EDGE = r"(?:^|(?<=[；;。.，,：:、\s！!]))"
+
+
 FAMILIES: tuple[re.Pattern[str], ...] = (
     re.compile(rf"{EDGE}(?P<n>{_H})是[：:，,]?"),
-    re.compile(rf"{EDGE}第(?P<n>{_H})(?:[，,、：:是]|[项个条](?:需求|建议)?[是：:，,]?)"),
+    re.compile(rf"{EDGE}第(?P<n>{_H})(?:[，,、：:是]|(?:{either('lists', 'counted_words')})[是：:，,]?)"),
     re.compile(rf"{EDGE}其(?P<n>{_H})[，,：:是]?"),
     re.compile(r"(?P<n>[①-⑳])"),
     re.compile(rf"[（(](?P<n>{_H}|\d{{1,2}})[)）]"),
     re.compile(rf"{EDGE}(?P<n>\d{{1,2}})\s*[)）]"),
     re.compile(rf"{EDGE}(?P<n>\d{{1,2}})[.．、](?!\d)"),
     re.compile(rf"{EDGE}(?P<n>{_H})、"),
-    re.compile(rf"{EDGE}(?P<n>first|second|third|fourth|fifth|sixth)(?:ly)?(?:,|:|\s+we\b)", re.I),
-    re.compile(rf"{EDGE}(?P<n>во-первых|во-вторых|в-третьих|в-четв[её]ртых|в-пятых|в-шестых),?", re.I),
-    re.compile(rf"{EDGE}(?P<n>首先|其次|再次|然后|最后)[，,：:]?"),
-    re.compile(
-        rf"{EDGE}(?P<n>перв(?:ое|ая|ый)|втор(?:ое|ая|ой)|треть(?:е|я)|четв[её]рт(?:ое|ая)|пят(?:ое|ая))\s*[—–:-]", re.I
-    ),
+    re.compile(rf"{EDGE}(?P<n>{spelled('en')})(?:ly)?(?:,|:|\s+we\b)", re.I),
+    re.compile(rf"{EDGE}(?P<n>{spelled('ru')}),?", re.I),
+    re.compile(rf"{EDGE}(?P<n>{spelled('zh')})[，,：:]?"),
+    re.compile(rf"{EDGE}(?P<n>(?:{spelled('ru', 'beginnings')})[а-яё]{{1,4}})\s*[—–:-]", re.I),
 )
-SPELLED = {
-    "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6,
-    "首先": 1, "其次": 2, "再次": 3, "然后": 3, "最后": 0,
-    "во-первых": 1, "во-вторых": 2, "в-третьих": 3, "в-четвертых": 4, "в-пятых": 5, "в-шестых": 6,
-    "перв": 1, "втор": 2, "трет": 3, "четв": 4, "пято": 5, "пята": 5,
-}  # fmt: skip
 SHORTEST = 4  # characters an item must have
 
 
@@ -61,13 +56,7 @@ def _run(matches: list[re.Match[str]]) -> list[re.Match[str]]:
     """The matches that count 1, 2, 3 … in order."""
     run: list[re.Match[str]] = []
     for match in matches:
-        number = _number(match["n"].casefold().replace("ё", "е"))
+        number = ordinal_of(match["n"])
         if number == len(run) + 1 or (number == 0 and run):
             run.append(match)
     return run
-
-
-def _number(printed: str) -> int:
-    if printed in SPELLED:
-        return SPELLED[printed]
-    return SPELLED.get(printed[:4]) or ordinal_of(printed)

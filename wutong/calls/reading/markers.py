@@ -5,23 +5,38 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from .vocabulary import either, listed, table
+
 HAN_DIGITS = "一二三四五六七八九十"
 CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
-NEED_WORDS = (
-    "合作需求|需求建议|项目需求|技术需求|需求项目|合作项目|需求|项目|建议|事项|课题|"
-    "need|project|proposal|request|item|topic|activity|потребность|проект|предложение|мероприятие|тема"
-)
+NEED_WORDS = "|".join(listed("lists", "need_words"))
+
+
+def spelled(language: str, kind: str = "spelled") -> str:
+    """Words that count, as alternatives of a pattern."""
+    return "|".join(table("lists")[kind][language]).replace("е", "[её]")
+
+
 _H = f"[{HAN_DIGITS}]{{1,3}}"
 PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "need",
         re.compile(
-            rf"^(?:{NEED_WORDS})\s*(?:no\.?|№|#)?\s*[（(]?(?P<n>{_H}|\d{{1,3}})[)）]?\s*(?:[:：.、．—–\-]\s*|\s+|$)",
+            rf"^(?:{NEED_WORDS})\s*(?:no\.?|№|#)?\s*[（(]?(?P<n>{_H}|\d{{1,3}}|[A-H](?=[:：.)）]))[)）]?\s*(?:[:：.、．—–\-]\s*|\s+|$)",
             re.I,
         ),
     ),
-    ("chapter", re.compile(rf"^第(?P<n>{_H}|\d{{1,2}})(?:部分|章|节)[\s:：、]*")),
-    ("first", re.compile(rf"^第?(?P<n>{_H})(?:是|，|,|、?(?:项|个|条)(?:需求|建议)?[是:：，]?)(?!方面)")),
+    ("chapter", re.compile(rf"^第(?P<n>{_H}|\d{{1,2}})(?:{either('lists', 'part_words')})[\s:：、]*")),
+    ("first", re.compile(rf"^第?(?P<n>{_H})(?:是|，|,|、?(?:{either('lists', 'counted_words')})[是:：，]?)(?!方面)")),
+    (
+        "first",
+        re.compile(
+            rf"^(?:(?P<n>{spelled('en')})(?:ly)?(?: (?:{NEED_WORDS}))?[,:]"
+            rf"|(?P<m>(?:{spelled('ru', 'beginnings')})[а-яё]{{1,4}})\s*[—–:-]"
+            rf"|(?P<o>{spelled('ru')}),|(?P<p>{spelled('zh')})[，,：:])\s*",
+            re.I,
+        ),
+    ),
     ("han", re.compile(rf"^(?P<n>{_H})\s*[、.．,，]\s*")),
     ("han_paren", re.compile(rf"^[（(]\s*(?P<n>{_H})\s*[)）][、.．]?\s*")),
     ("decimal", re.compile(r"^(?P<n>\d{1,2}(?:\.\d{1,2})+)[.．、)]?\s*(?=\D)(?![亿万千百%％元年月倍])")),
@@ -31,11 +46,15 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("circled", re.compile(rf"^(?P<n>[{CIRCLED}])\s*")),
     ("roman", re.compile(r"^(?P<n>[IVX]{1,5})[.)]\s+")),
     ("letter", re.compile(r"^(?:(?P<n>[a-zA-Zа-яА-Я])[.)]|[(（](?P<m>[a-zA-Zа-яА-Я])[)）])\s+")),
+    ("letter_number", re.compile(r"^[A-Z](?P<n>\d{1,2})\s*[.)、．:：]\s*(?=\D)")),
     ("bullet", re.compile(r"^(?P<n>[•●■◆▪◦·○\-*–—➢✓※►]|\uf0b7|\uf0d8)\s*(?=\S)")),
 )
+SPELLED = {word: number for words in table("lists")["spelled"].values() for word, number in words.items()}
+BEGINNINGS = {word: number for words in table("lists")["beginnings"].values() for word, number in words.items()}
 RANK = {"chapter": 1, "roman": 2, "han": 2, "han_paren": 3, "need": 3.5, "titled": 3.7, "aspect": 3.4,
         "decimal": 4, "arabic": 4, "first": 4.5,
-        "arabic_close": 5, "arabic_paren": 5, "circled": 6, "letter": 7, "bold": 3.2, "bullet": 8}  # fmt: skip
+        "arabic_close": 5, "arabic_paren": 5, "circled": 6, "letter": 7, "letter_number": 7.5,
+        "bold": 3.2, "bullet": 8}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +78,13 @@ def marker_of(text: str, number: str = "") -> Marker | None:
 
 def ordinal_of(printed: str) -> int:
     """3 for 三, ③, 3, 2.3, c; 0 for a bullet."""
+    word = printed.casefold().replace("ё", "е")
+    begun = next((number for beginning, number in BEGINNINGS.items() if word.startswith(beginning)), 0)
+    if word in SPELLED or begun:
+        return SPELLED.get(word, begun)
     if printed in CIRCLED:
         return CIRCLED.index(printed) + 1
-    if printed.replace(".", "").isdigit():
+    if printed.replace(".", "").isdecimal():
         return int(printed.rsplit(".", 1)[-1])
     if all(sign in HAN_DIGITS for sign in printed):
         return _han(printed)

@@ -11,12 +11,13 @@ from .accounts import unread
 from .chain import Message
 from .grid import Columns, distinct
 from .kinds import Evidence, Verdict, decide
-from .letter import Line, frame, lines_of
+from .letter import Line, frame, heading_of, lines_of
 from .needs import merge_same
 from .outline import outline
 from .prose import Gathered, gather, loose
 from .results import Draft, Leftover, Piece, ReadingContext
 from .tables import read_table
+from .typed_tables import with_typed_tables
 from .vocabulary import has_words, says
 
 LONGEST_PARAGRAPH, MOST_TEXT, SHOWN = 50_000, 500_000, 2_000  # characters
@@ -45,11 +46,12 @@ class Understood:
 
 def understand(message: Message, subject: str, context: ReadingContext) -> Understood:
     reading = Understood()
-    texts = [b for b in message.blocks if isinstance(b, Text)] + list(_as_texts(message.blocks))
+    blocks = with_typed_tables(message.blocks)
+    texts = [b for b in blocks if isinstance(b, Text)] + list(_as_texts(blocks))
     reading.lines = lines_of(_of_a_length(texts, reading))
     frame(reading.lines)
-    _read_tables(message.blocks, reading)
-    prose = gather(outline(reading.lines))
+    _read_tables(blocks, reading)
+    prose = gather(outline(reading.lines), heading_of(reading.lines))
     _join(reading, prose)
     reading.none_said = reading.none_said or bool(prose.none)
     strength = max((draft.strength for draft in reading.drafts), default=0.0)
@@ -60,7 +62,7 @@ def understand(message: Message, subject: str, context: ReadingContext) -> Under
     _without_words(reading)
     if reading.verdict.kind == "not_a_reply":
         _drop(reading, reading.verdict.why)
-    _account(message.blocks, reading)
+    _account(blocks, reading)
     return reading
 
 
@@ -173,7 +175,8 @@ def _without_words(reading: Understood) -> None:
 
 
 def _account(blocks: list[Block], reading: Understood) -> None:
-    told = [mark.text for draft in reading.drafts for mark in draft.marks()] + [left.text for left in reading.aside]
+    marks = [mark for draft in reading.drafts for mark in draft.marks()]
+    told = [words for mark in marks for words in (mark.text, mark.label)] + [left.text for left in reading.aside]
     told += [p.text for pieces in reading.found.file_values.values() for p in pieces]
     cells = [Piece(c.text, c.place) for b in blocks if isinstance(b, Table) for row in b.rows for c in distinct(row)]
     reading.aside += unread(cells + [Piece(line.text, line.place) for line in reading.lines], told)

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 from functools import cache
 
+from wutong.directory.gazetteer import simplified
+
 from .results import Draft, Found, Money, Piece
-from .vocabulary import table
+from .vocabulary import either, phrase, table
 
 HAN = {"零": 0, "〇": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
 HAN_TENS = {"十": 10, "百": 100, "千": 1000}
 NUMBER = r"\d{1,3}(?:[ \u00a0,，]\d{3})+(?:\.\d+)?|\d+(?:[.,]\d+)?|[一二两三四五六七八九十百千]+(?=[万亿])"
 NEGATIVE = re.compile(r"\s*[-−–—]\s*\d")
+UNIT_MARKS = re.compile(r"[（()）\[\]【】,，:：/／;；]+")
+HAN_LETTER = re.compile(r"[\u3400-\u9fff]")
 NEAR_BEFORE, NEAR_AFTER = 28, 14
 
 
@@ -22,7 +27,7 @@ def pattern() -> re.Pattern[str]:
     words = [word for names in table("amounts")["currencies"].values() for word in names]
     currency = "|".join(sorted(words, key=len, reverse=True))
     multipliers = "|".join(re.escape(m) for m in sorted(table("amounts")["multipliers"], key=len, reverse=True))
-    unit = rf"(?P<multiplier>{multipliers})?(?![a-zа-я]{{2}})\s*(?P<after>{currency})?"
+    unit = rf"(?P<multiplier>{multipliers})?(?![a-zа-я]{{2}})\s*(?:{either('amounts', 'of')})?(?P<after>{currency})?"
     return re.compile(
         rf"(?P<before>(?:{currency})\s*)?(?<![\d.])(?:(?:{NUMBER})\s*(?:{multipliers})?\s*[-–—~～至到]\s*)?"
         rf"(?P<number>{NUMBER})\s*(?:余|多|左右)?\s*(?:{unit}|(?P<only>{currency}))(?:\s*/\s*年)?",
@@ -32,11 +37,12 @@ def pattern() -> re.Pattern[str]:
 
 @cache
 def cues() -> re.Pattern[str]:
-    return re.compile("|".join(table("amounts")["cues"]["words"]), re.IGNORECASE)
+    return re.compile(either("amounts", "cues"), re.IGNORECASE)
 
 
 def money_of(text: str, label: str = "") -> Money | None:
     """The sum a cell or labelled value names; the unit may stand in the label: 经费（万元）."""
+    text = simplified(text)
     if NEGATIVE.match(text):
         return None  # nobody asks for a sum below nothing: a slip, left to a person
     best: Money | None = None
@@ -44,18 +50,23 @@ def money_of(text: str, label: str = "") -> Money | None:
         found = _money(match)
         if found and found.currency:
             return found
-        best = best or found
-    if best is None or best.unit:
+        best = best or (_in_yuan(found, match) if found else None)
+    if best is None or best.currency:
         return best
     unit, currency, multiplier = unit_of(label)
-    return Money(best.amount, unit, currency, multiplier)
+    return Money(best.amount, unit, currency, multiplier) if unit and not best.unit else best
 
 
 def unit_of(label: str) -> tuple[str, str, int]:
     """(printed unit, currency, multiplier) named in a heading such as 经费（万元） or "Budget, thousand USD"."""
-    match = pattern().search("1" + re.sub(r"^.*?[（(,，:：]", " ", label).strip(" ）)"))
-    found = _money(match) if match else None
-    return (found.unit, found.currency, found.multiplier) if found else ("", "", 1)
+    pieces = [piece.strip() for piece in UNIT_MARKS.split(simplified(label))]
+    pieces = [*(piece.rpartition(" ")[2] for piece in pieces), *pieces]
+    for piece in [piece for piece in pieces[::-1] if piece]:
+        match = pattern().match("1 " + piece)
+        found = _money(match) if match else None
+        if found and (found.currency or found.multiplier > 1) and len(match.group()) > len(piece):  # type: ignore[union-attr]
+            return found.unit, found.currency or "CNY", found.multiplier
+    return "", "", 1
 
 
 def find_money(draft: Draft) -> Found[Money] | None:
@@ -64,23 +75,38 @@ def find_money(draft: Draft) -> Found[Money] | None:
         money = money_of(piece.text, piece.label)
         if money:
             return Found(money, piece.place, piece.text, 0.95 if money.currency else 0.6)
-    for piece in draft.text + ([draft.title] if draft.title else []):
-        for match in pattern().finditer(piece.text):
+    told = draft.told()
+    for piece in told:
+        text = simplified(piece.text)
+        for match in pattern().finditer(text):
             money = _money(match)
-            around = piece.text[max(0, match.start() - NEAR_BEFORE) : match.end() + NEAR_AFTER]
+            around = text[max(0, match.start() - NEAR_BEFORE) : match.end() + NEAR_AFTER]
             if money and money.currency and cues().search(around):
-                return Found(money, piece.place, match.group().strip(), 0.75)
-    return _only_sum(draft)
+                return Found(money, piece.place, _printed(match, piece), 0.75)
+    return _only_sum(told)
 
 
-def _only_sum(draft: Draft) -> Found[Money] | None:
-    """The one sum a text names is likely its budget, even without a word that says so."""
-    matches = [(piece, match) for piece in draft.text for match in pattern().finditer(piece.text)]
-    sums = [(money, piece, match) for piece, match in matches if (money := _money(match)) and money.currency]
+def _only_sum(told: list[Piece]) -> Found[Money] | None:
+    """The one sum a text names is likely its budget, even without a word that says so, or without its currency."""
+    matches = [(piece, match) for piece in told for match in pattern().finditer(simplified(piece.text))]
+    read = [(money, piece, match) for piece, match in matches if (money := _money(match))]
+    sums = [one for one in read if one[0].currency]
+    sums = sums or [(yuan, piece, match) for money, piece, match in read if (yuan := _in_yuan(money, match)).currency]
     if len({money for money, _, _ in sums}) != 1:
         return None
     money, piece, match = sums[0]
-    return Found(money, piece.place, match.group().strip(), 0.5)
+    return Found(money, piece.place, _printed(match, piece), 0.5)
+
+
+def _printed(match: re.Match[str], piece: Piece) -> str:
+    return piece.text[match.start() : match.end()].strip()
+
+
+def _in_yuan(money: Money, match: re.Match[str]) -> Money:
+    """15万左右, 总盘子500万: tens of thousands of nothing else are yuan."""
+    counted = money.multiplier >= 10_000 and not money.currency and HAN_LETTER.match(money.unit)
+    bare = phrase("after_a_bare_sum").match(match.string[match.end() :])
+    return replace(money, currency="CNY") if counted and bare else money
 
 
 def _money(match: re.Match[str]) -> Money | None:

@@ -38,6 +38,7 @@ def finish(
         priority=_joined(draft, ("priority",)),
         unit=_joined(draft, ("unit",)),
         marks=tuple(draft.marks()),
+        also=tuple(draft.also),
     )
 
 
@@ -73,12 +74,12 @@ def merge_same(drafts: list[Draft]) -> tuple[list[Draft], list[Draft]]:
 
     Returns the needs and the tellings that went into another.
     """
-    if len({draft.shape for draft in drafts}) < 2:
+    if len({(draft.shape, _table(draft)) for draft in drafts}) < 2:
         return drafts, []
     kept: list[Draft] = []
     merged: list[Draft] = []
     for draft in drafts:
-        twin = next((other for other in kept if other.shape != draft.shape and _same(other, draft)), None)
+        twin = next((other for other in kept if _twins(other, draft)), None)
         if twin is None:
             kept.append(draft)
             continue
@@ -88,9 +89,28 @@ def merge_same(drafts: list[Draft]) -> tuple[list[Draft], list[Draft]]:
                 fuller.values[role] = pieces
         if not fuller.text:
             fuller.text = other.text
+        fuller.also += [other.source, *other.also]
         kept[kept.index(twin)] = fuller
         merged.append(other)
     return kept, merged
+
+
+def _twins(one: Draft, two: Draft) -> bool:
+    """A list and a table may differ in wording; two tables (a summary sheet and its parts) agree to the letter."""
+    if one.shape != two.shape:
+        return _same(one, two)
+    if _table(one) == _table(two) or one.title is None or two.title is None:
+        return False
+    stated = [(_stated(one, role), _stated(two, role)) for role in ("countries", "money", "partner", "unit")]
+    return fold(one.title.text) == fold(two.title.text) and all(a == b or not (a and b) for a, b in stated)
+
+
+def _table(draft: Draft) -> tuple[str | None, int | None]:
+    return draft.source.sheet, draft.source.table
+
+
+def _stated(draft: Draft, role: str) -> str:
+    return fold("".join(piece.text for piece in draft.values.get(role, ())))
 
 
 def _same(one: Draft, two: Draft) -> bool:

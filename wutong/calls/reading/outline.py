@@ -8,11 +8,9 @@ from dataclasses import dataclass, field
 
 from .labels import Labelled, bare_label, split_labels
 from .letter import Line, is_heading
-from .markers import RANK
-from .organisations import organisation_in
+from .markers import NEED_WORDS, RANK
+from .organisations import opens_with_name, organisation_in
 from .vocabulary import says
-
-NAMES = re.compile(r"(?:名称|标题|题目)\W*$|\b(?:title|name)\b|назван|наименован", re.I)
 
 
 @dataclass(slots=True, eq=False)
@@ -70,7 +68,11 @@ def _is_letterhead(lines: list[Line], number: int) -> bool:
     opens = following is not None and (
         following.why != "" or says("preamble", following.text) or says("answering", following.text)
     )
-    return opens or (bool(organisation_in(line.text)) and not says("need_verb", line.text))
+    return (
+        opens
+        or bool(opens_with_name(line.text))
+        or (bool(organisation_in(line.text)) and not says("need_verb", line.text))
+    )
 
 
 def _style(line: Line, stack: list[Node]) -> tuple[str, float]:
@@ -96,6 +98,10 @@ def _starts_need(line: Line, stack: list[Node]) -> bool:
     labels = split_labels(line.text)[1]
     if not labels or labels[0].role != "title":
         return False
+    if not labels[0].value and not says("naming_label", labels[0].label):
+        return False  # 需求： over a list of them
+    if says("section_needs", labels[0].value):
+        return False  # Subject: needs for cooperation
     open_need = stack[-1]
     if open_need.head is None or open_need.style == "titled":
         return True
@@ -104,9 +110,7 @@ def _starts_need(line: Line, stack: list[Node]) -> bool:
 
 def bare_need(words: str) -> bool:
     """A head that says only "need 3" or nothing, and leaves its title to the lines below."""
-    return not words.strip(" ：:") or bool(
-        re.fullmatch(r"(?:需求|项目|建议|need|project|proposal|потребность|проект|предложение)\W*", words, re.I)
-    )
+    return not words.strip(" ：:") or bool(re.fullmatch(rf"(?:{NEED_WORDS})\W*", words, re.I))
 
 
 def _close(stack: list[Node], style: str, rank: float, line: Line) -> None:
@@ -145,6 +149,6 @@ def part_label(line: Line) -> Labelled | None:
     if labels and not lead:
         return labels[0] if labels[0].role not in ("number", "unit", "note") else None
     role = bare_label(line.words)
-    if role == "title" and not NAMES.search(line.words):
+    if role == "title" and not says("naming_label", line.words):
         return None  # 需求建议 as a heading is a section, 需求名称 a label
     return Labelled(role, line.words.rstrip("：: "), "") if role not in ("", "number", "unit", "note") else None

@@ -4,36 +4,40 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
+from collections.abc import Callable
 from datetime import date
 from functools import cache
 
+from wutong.directory.gazetteer import simplified
+
 from .money import HAN
 from .results import Draft, Found, Period
-from .vocabulary import says, table
+from .vocabulary import either, says, table
 
 YEAR = r"(?P<{0}y>(?:19|20)\d\d)"
 DAY = r"(?:月|(?:[./-](?P<{0}d>[0-3]?\d))(?!\d)日?)?(?:(?P<{0}e>[0-3]?\d)日)?"
 MONTH = r"(?:\s*[年./-]\s*(?P<{0}m>1[0-2]|0?[1-9])(?!\d)\s*" + DAY + ")?"
-ENGLISH_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
-RUSSIAN_MONTHS = ["янв", "фев", "мар", "апр", "ма", "июн", "июл", "авг", "сен", "окт", "ноя", "дек"]
-TO = r"\s*年?\s*(?:[-–—~～至到]{1,2}|\bto\b|\buntil\b|\band\b|\bпо\b|\bдо\b|\bthrough\b)\s*"
+TO = rf"\s*年?\s*(?:[-–—~～至到]{{1,2}}|{either('amounts', 'to')})\s*"
 RANGE = re.compile(
     YEAR.format("a") + MONTH.format("a") + TO + YEAR.format("b") + MONTH.format("b") + r"\s*(?:年底|年)?", re.I
 )
 SHORT = re.compile(r"(?P<ay>20\d\d)\s*[-–—/]\s*(?P<b>\d\d)(?!\d|[-./年])")
 WITHIN = re.compile(r"(?P<y>20\d\d)\s*年\s*(?P<am>\d{1,2})\s*月?\s*[-–—~～至到]+\s*(?P<bm>\d{1,2})\s*月")
 WORDED = re.compile(
-    r"(?P<am>[a-zа-я]{3,9})\.?\s+(?P<ay>20\d\d)(?:\s*г\.?)?\s*(?:[-–—]|to|until|по|до)\s*(?P<bm>[a-zа-я]{3,9})\.?\s+(?P<by>20\d\d)",
+    rf"(?P<am>[a-zа-я]{{3,9}})\.?\s+(?P<ay>20\d\d)(?:\s*г\.?)?\s*(?:[-–—]|{either('amounts', 'to')})"
+    r"\s*(?P<bm>[a-zа-я]{3,9})\.?\s+(?P<by>20\d\d)",
     re.I,
 )
 UNTIL = re.compile(
-    r"(?P<y>20\d\d)\s*年?\s*(?P<m>\d{1,2}月)?\s*(?:年底|底)?(?:前|之前|以前|完成)"
-    r"|(?:by|until|before|до|к)\s+(?:the end of |конца )?(?P<z>20\d\d)",
+    rf"(?P<y>20\d\d)\s*年?\s*(?P<m>\d{{1,2}}月)?\s*(?:{either('amounts', 'until_after')})"
+    rf"|(?:{either('amounts', 'until_before')})\s*(?P<z>20\d\d)",
     re.I,
 )
 ONE = re.compile(r"(?P<y>20\d\d)(?!\d)\s*(?:年|г\.?|год)?(?:\s*(?P<m>\d{1,2})月)?")
 ANY_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-YEAR_OF_WORK = re.compile(r"(20\d\d)\s*年[度内]|(?:during|course of|calendar year|в течение)\s+(20\d\d)", re.I)
+PART = re.compile(rf"(?P<y>20\d\d)\s*年?\s*(?P<part>{'|'.join(table('amounts')['parts_of_year'])})")
+CLAUSE = re.compile(r"[,，、;；。:：(（)）\n]\s*|\.\s+")
+YEAR_OF_WORK = re.compile(rf"(20\d\d)\s*年[度内]|(?:{either('amounts', 'year_of_work')})\s+(20\d\d)", re.I)
 HAN_NUMBER = r"\d{1,3}(?:\.5)?|[一二两三四五六七八九十]{1,2}|半"
 
 
@@ -46,7 +50,8 @@ def duration() -> re.Pattern[str]:
 
 def period_of(text: str) -> Period | None:
     """The period a cell or labelled value names."""
-    return _range(text) or _until(text) or _duration(text) or _one(text)
+    text = simplified(text)
+    return _range(text) or _part(text) or _until(text) or _duration(text) or _one(text)
 
 
 def find_period(draft: Draft) -> Found[Period] | None:
@@ -57,10 +62,42 @@ def find_period(draft: Draft) -> Found[Period] | None:
             return Found(period, piece.place, piece.text, 0.95)
         if piece.text.strip():
             return Found(Period(piece.text.strip()), piece.place, piece.text, 0.5)
-    for piece in draft.text + ([draft.title] if draft.title else []):
-        period = _range(piece.text) or _cued_duration(piece.text) or _year(piece.text)
-        if period:
-            return Found(period, piece.place, period.printed, 0.7)
+    told = draft.told()
+    for readers, sure in ((SURE_READERS, 0.7), (LOOSE_READERS, 0.5)):
+        for piece in told:
+            text = simplified(piece.text)
+            period = next((period for reader in readers if (period := reader(text))), None)
+            if period:
+                return Found(period, piece.place, period.printed, sure)
+    return None
+
+
+def _part(text: str) -> Period | None:
+    """2026年下半年, 2027年第三季度."""
+    match = PART.search(text)
+    if not match:
+        return None
+    year, months = int(match["y"]), table("amounts")["parts_of_year"]
+    first, last = next(months[name] for name in months if name in match["part"])
+    return Period(match.group(), date(year, first, 1), _last(year, last))
+
+
+def _near(text: str) -> Period | None:
+    """2年内, 明年年底前: by a word of near time, in words only."""
+    match = re.search(either("amounts", "near_time"), text, re.I)
+    return Period(match.group().strip()) if match else None
+
+
+def _clause(text: str) -> Period | None:
+    """A clause that is nothing but a duration or a year: …, 2 года. …，2026年。"""
+    for clause in CLAUSE.split(text):
+        words = clause.strip(" .。;；")
+        found = duration().fullmatch(words)
+        if found:
+            return _months(found)
+        alone = ONE.fullmatch(words)
+        if alone and (re.search(r"\D", words) or len(CLAUSE.split(text)) > 1):
+            return _one(words)
     return None
 
 
@@ -133,12 +170,20 @@ def _cued_duration(text: str) -> Period | None:
     return None
 
 
+def _only_duration(text: str) -> Period | None:
+    """The one duration a text names, where nothing says that it is past or comes again and again."""
+    found = [
+        one for one in duration().finditer(text) if not says("no_duration", text[max(0, one.start() - 6) : one.start()])
+    ]
+    return _months(found[0]) if len(found) == 1 else None
+
+
 def _months(match: re.Match[str]) -> Period | None:
     number, months = match["n"], 0
     for words in table("amounts")["span_words"].values():
         for unit, length in words.items():
             months = months or (length if re.fullmatch(unit, match["unit"], re.I) else 0)
-    count = 0.5 if number == "半" else float(number) if number[0].isdigit() else _han(number)
+    count = 0.5 if number == "半" else float(number) if number[0].isdecimal() else _han(number)
     return Period(match.group().strip(), months=round(count * months)) if count * months >= 1 else None
 
 
@@ -149,7 +194,7 @@ def _han(number: str) -> int:
 
 def _month(word: str) -> int:
     word = word.lower()
-    for names in (ENGLISH_MONTHS, RUSSIAN_MONTHS):
+    for names in table("amounts")["months"].values():
         for number, name in enumerate(names, 1):
             if word.startswith(name):
                 return number
@@ -158,3 +203,8 @@ def _month(word: str) -> int:
 
 def _last(year: int, month: int) -> date:
     return date(year, month, monthrange(year, month)[1])
+
+
+Reader = Callable[[str], Period | None]
+SURE_READERS: tuple[Reader, ...] = (_range, _part, _cued_duration, _year)
+LOOSE_READERS: tuple[Reader, ...] = (_near, _clause, _until, _only_duration)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from wutong.documents.blocks import Place
 
+from .countries import names_only_places
 from .filling import fill
 from .headers import PERSON_ROLES
 from .labels import split_labels
@@ -16,7 +17,7 @@ from .organisations import organisation_in
 from .outline import Node, bare_need, is_part, part_label
 from .results import Draft, Piece
 from .titles import split_head
-from .vocabulary import is_none, lexicon, says
+from .vocabulary import is_none, lexicon, phrase, says
 
 CLAUSE = re.compile(r"[^，,。]+[，,。]*")
 SHORTEST_NEED = 16  # characters
@@ -37,10 +38,16 @@ class Gathered:
         self.aside += [(line, why) for line in lines]
 
 
-def gather(root: Node) -> Gathered:
-    """The needs of a text that numbers, labels or marks its items. Text before the first item is set aside."""
+def gather(root: Node, heading: Piece | None = None) -> Gathered:
+    """The needs of a text that numbers, labels or marks its items. Text before the first item is set aside.
+
+    heading: the title of the whole text, which names its need where all its sections are parts of one.
+    """
     found = Gathered()
-    _children(root, (), found)
+    if is_one_need(root):
+        _whole(root, heading, found)
+    else:
+        _children(root, (), found)
     labelled = [line for line in root.body if split_labels(line.text)[1]]
     for line in root.body:
         if line in labelled:
@@ -72,8 +79,30 @@ def _children(node: Node, sections: tuple[Piece, ...], found: Gathered) -> None:
     if titles and len(parts) * 2 > len(node.children) and parts[0] is titles[0]:
         _restarting(node, sections, found)
         return
+    holding = {child.style for child in node.children if child.children and _is_container(child, _title_of(child))}
     for child in node.children:
-        _node(child, sections, found)
+        _node(child, sections, found, among=child.style in holding)
+
+
+def is_one_need(root: Node) -> bool:
+    """一、背景 二、主要内容 三、经费 四、联系人: headings that are labels, each of another part of one need."""
+    roles = [_part_role(child) for child in root.children]
+    told = [role for role in roles if role]
+    return (
+        len(told) >= 3
+        and len(told) * 3 >= len(roles) * 2
+        and told.count("text") == 1
+        and "title" not in told
+        and bool({"money", "period", "countries", "partner", "extra"} & set(told))
+    )
+
+
+def _whole(root: Node, heading: Piece | None, found: Gathered) -> None:
+    draft = Draft(heading.place if heading else _source(root), strength=0.8, title=heading)
+    for child in root.children:
+        fill(draft, list(child.lines()))
+    if draft.title is None or draft.text or draft.values:
+        found.drafts.append(draft)
 
 
 def _part_role(node: Node) -> str:
@@ -90,19 +119,25 @@ def _restarting(node: Node, sections: tuple[Piece, ...], found: Gathered) -> Non
         fill(draft, list(child.lines()))
 
 
-def _node(node: Node, sections: tuple[Piece, ...], found: Gathered) -> None:
-    words = node.words.strip(" ：:。.")
-    title = split_head(words)[0]
+def _title_of(node: Node) -> str:
+    return split_head(node.words.strip(" ：:。."))[0]
+
+
+def _node(node: Node, sections: tuple[Piece, ...], found: Gathered, among: bool = False) -> None:
+    """among: headings beside this one hold needs, so that it holds some too and is none."""
+    title = _title_of(node)
     if node.head and _is_aside(node, title):
         found.set_aside(list(node.lines()), "section")
     elif _says_none(node):
         found.none += list(node.lines())
     elif _is_letterhead(node, title):
         found.set_aside(list(node.lines()), "letter")
-    elif _is_container(node, title):
+    elif _is_container(node, title) or (among and _may_hold(node)):
         _container(node, sections, found)
     elif _is_question(node):
         found.set_aside(list(node.lines()), "question")
+    elif says("withdrawn", node.full_text()):
+        found.set_aside(list(node.lines()), "withdrawn")
     else:
         _need(node, sections, found)
 
@@ -145,7 +180,7 @@ def _is_container(node: Node, title: str) -> bool:
         return True
     if node.style in ("need", "titled") or _parts(node) or _labelled(node.body):
         return False
-    called = says("section_needs", title) or _names_category(title)
+    called = says("section_needs", title) or _names_category(title) or names_only_places(title)
     if not node.children:
         return bool(node.body) and called and len(title) <= 30
     if called or _has_titled(node):
@@ -158,8 +193,13 @@ def _is_container(node: Node, title: str) -> bool:
     return len(title) <= 8 and not says("need_verb", title)
 
 
+def _may_hold(node: Node) -> bool:
+    plain = node.style not in ("need", "titled") and not _parts(node)
+    return plain and bool(node.children) and not _labelled(node.body)
+
+
 def _names_category(title: str) -> bool:
-    bare = re.sub(r"(?:方面|领域|类|行动|板块)?(?:的)?(?:合作)?(?:需求|建议|项目)*(?:[（(].*[)）])?$", "", title)
+    bare = phrase("heading_tail").sub("", title, count=1)
     return any(
         lexicon(name).named(words) is not None for name in ("fields", "actions") for words in (title, bare) if words
     )

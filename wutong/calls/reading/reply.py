@@ -16,11 +16,15 @@ from .classify import usual_fields
 from .kinds import LOOKED_AT, Verdict
 from .message import TOO_LONG, Understood, pieces_of, understand
 from .needs import finish, joined
-from .results import PART, Found, Kind, Leftover, Piece, ReadingContext, ReplyReading
-from .units import find_unit
-from .vocabulary import HAN, says
+from .part import speaks_for_part
+from .results import ANSWERS, PART, Found, Kind, Leftover, Piece, ReadingContext, ReplyReading
+from .twice import told_once
+from .units import find_unit, same_house
+from .vocabulary import HAN, fold
+from .which_call import DOUBTED, FORM_PROPERTY, doubts_of_call
 
 CYRILLIC, LATIN = re.compile(r"[а-яё]", re.I), re.compile(r"[a-z]", re.I)
+LENT = 0.9  # how sure a part is of the unit another part beside it names
 DOUBTFUL, SURE_CARRIER = 0.5, 0.9  # of a unit named somewhere in a text; of one known by the address of a mail
 CONTAINERS = ("zip", "rar", "7z", "tar")
 
@@ -28,7 +32,20 @@ CONTAINERS = ("zip", "rar", "7z", "tar")
 def read_reply(document: Document, context: ReadingContext) -> tuple[ReplyReading, ...]:
     """A reading for the file and for each part in it; a container that only holds parts has none of its own."""
     whole = {unit.key: unit.within for unit in context.units if unit.within}
-    return tuple(_counted_at(whole, reading) for reading in _read(document, context, document.name, ()))
+    read = (_counted_at(whole, reading) for reading in _read(document, context, document.name, ()))
+    readings = [context.known.get(reading.path, reading) for reading in read]
+    return tuple(told_once(_of_one_sender(readings)))
+
+
+def _of_one_sender(readings: list[ReplyReading]) -> list[ReplyReading]:
+    """A table beside a letter in one archive comes from whom the letter names, if all that is named is one unit."""
+    named = [reading for reading in readings if reading.unit is not None and reading.kind in ("reply", "no_needs")]
+    if not named or len({(reading.unit_key, reading.unit and fold(reading.unit.value)) for reading in named}) > 1:
+        return readings
+    unit, key = named[0].unit, named[0].unit_key
+    assert unit is not None
+    lent = replace(unit, confidence=round(unit.confidence * LENT, 2))
+    return [replace(one, unit=lent, unit_key=key) if one.unit is None and one.path else one for one in readings]
 
 
 def _counted_at(whole: dict[str, str], reading: ReplyReading) -> ReplyReading:
@@ -124,6 +141,8 @@ def _result(
     source = document
     if message.sender:
         source = replace(document, meta=document.meta | {"original_sender": message.sender})
+    if message.quoted and same_house(document.meta.get("sender", ""), message.sender):
+        source = replace(source, meta=source.meta | {"house": document.meta["sender"]})
     told = {mark.place for draft in reading.drafts for mark in draft.marks() if mark.role != "unit"}
     unit, key = find_unit(source, reading.lines, _unit_labels(reading), context, told)
     contact = joined([p for role in ("contact", "phone", "email") for p in values.get(role, []) if p.text], 0.6)
@@ -132,12 +151,15 @@ def _result(
     if verdict.kind == "reply" and not needs:
         verdict = Verdict("reply", "needs a person", verdict.confidence)
     notes = [verdict.why] if verdict.why not in ("needs", "said") else []
-    if document.meta.get("template_id") or document.meta.get("template"):
-        notes.append("form")
+    doubts = doubts_of_call(reading.text[:LOOKED_AT], document.meta, context) if verdict.kind in ANSWERS else ()
+    verdict = replace(verdict, confidence=min(verdict.confidence, DOUBTED)) if doubts else verdict
+    notes += [*doubts, *(["form"] if FORM_PROPERTY in document.meta else [])]
     if any(block.hidden for block in document.tables()):
         notes.append("hidden sheet")
     notes += [TOO_LONG] if any(left.why == TOO_LONG for left in reading.aside) else []
-    notes += [PART] if verdict.kind == "no_needs" and says("part_only", reading.text[:LOOKED_AT]) else []
+    said_none = verdict.kind == "no_needs"
+    in_part = said_none and speaks_for_part(reading.text[:LOOKED_AT], (line.text for line in reading.lines), unit)
+    notes += [PART] if in_part else []
     return ReplyReading(
         file, path, cast(Kind, verdict.kind), unit, key, needs, language_of(reading.text), None, tuple(notes),
         verdict.confidence, tuple(dict.fromkeys(reading.aside + lost)), _sent(document), _digest(document),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -9,7 +10,9 @@ from typing import Literal
 
 from wutong.documents.blocks import Place
 
+TELLING = ("money", "period", "countries", "partner", "priority", "action", "field")
 PART = "part"  # note of a reading that speaks for a part of its unit only
+ANSWERS = ("reply", "no_needs")
 Kind = Literal["reply", "no_needs", "not_a_reply", "unreadable", "superseded"]
 
 
@@ -73,6 +76,7 @@ class NeedReading:
     priority: Found[str] | None = None
     unit: Found[str] | None = None
     marks: tuple[Mark, ...] = ()
+    also: tuple[Place, ...] = ()  # where the file tells the same need once more
 
     @property
     def confidence(self) -> float:
@@ -126,7 +130,8 @@ class KnownUnit:
 
 @dataclass(frozen=True, slots=True)
 class ReadingContext:
-    """What the reader may know beforehand. `on`: the day for which region words are expanded (the day of the call)."""
+    """What the reader may know beforehand. `on`: the day for which region words are expanded (the day of the call).
+    `known`: readings of parts by their path that were made elsewhere, such as those of our own form."""
 
     on: date
     units: tuple[KnownUnit, ...] = ()
@@ -134,6 +139,7 @@ class ReadingContext:
     call_title: str = ""
     form_ids: tuple[str, ...] = ()
     home: str = "CN"
+    known: Mapping[tuple[str, ...], ReplyReading] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -156,6 +162,7 @@ class Draft:
     sections: tuple[Piece, ...] = ()
     strength: float = 0.5  # how sure it is that this is a need at all
     shape: str = "prose"
+    also: list[Place] = field(default_factory=list)  # where the file tells it once more
 
     def put(self, role: str, piece: Piece) -> None:
         """Put words where their role says; roles without a value of their own stay in the text, under their label."""
@@ -172,6 +179,11 @@ class Draft:
         told = [Mark("text", piece.place, piece.text, piece.label) for piece in self.text]
         values = [Mark(role, p.place, p.text, p.label) for role, pieces in self.values.items() for p in pieces]
         return titled + told + values
+
+    def told(self) -> list[Piece]:
+        """The words in which a value may stand that has no label of its own: text, title, then other values."""
+        values = [piece for role, pieces in self.values.items() if role in TELLING for piece in pieces]
+        return self.text + ([self.title] if self.title else []) + values
 
     def body(self) -> str:
         """The text as a person would copy it out: labels other than that of the content itself are kept."""

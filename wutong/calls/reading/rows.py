@@ -7,18 +7,13 @@ from dataclasses import dataclass
 
 from wutong.documents.blocks import Table
 
+from .cells import rows_in
 from .grid import Columns, Row, TableReading, distinct, label_role, row_piece, row_text
 from .headers import PERSON_ROLES
 from .labels import split_labels
 from .results import Draft, Piece
 from .titles import split_head
-from .vocabulary import fold, is_none, says, table
-
-DITTO = re.compile(r"^(?:同上|〃|″|\"|ditto|same as above|то же)$", re.I)
-UNIT_OF_MONEY = re.compile(
-    r"(?:金额|经费|货币|资金)?单位\s*[：:]\s*(万美元|万元|亿元|美元|元|万欧元)|\(?(?:in|в)\s+((?:thousand|million|тыс\.|млн)\s+\w+\.?)\)?",
-    re.I,
-)
+from .vocabulary import fold, is_none, phrase, says, table
 
 
 @dataclass(slots=True)
@@ -37,10 +32,20 @@ def read_rows(grid: Table, columns: Columns, sections: tuple[Piece, ...] = ()) -
     state = _State(sections, sections, money_unit=_money_unit(grid, columns, sections))
     for row in grid.rows[: columns.after]:
         _above(row, found, columns)
-    for row in grid.rows[columns.after :]:
-        _row(row, columns, state, found)
+    for whole in grid.rows[columns.after :]:
+        for row in rows_in(whole, _list_column(columns)):
+            _row(row, columns, state, found)
     found.blank = not found.drafts and not found.none
     return found
+
+
+def _list_column(columns: Columns) -> int | None:
+    """Where several needs may be listed in one cell: among titles; without these among texts, if the table counts
+    its needs not by row."""
+    title = columns.column("title")
+    if title is not None:
+        return title
+    return columns.column("text") if columns.column("number") is None or columns.column("unit") is not None else None
 
 
 def _above(row: Row, found: TableReading, columns: Columns) -> None:
@@ -60,8 +65,8 @@ def _above(row: Row, found: TableReading, columns: Columns) -> None:
 
 def _money_unit(grid: Table, columns: Columns, sections: tuple[Piece, ...]) -> str:
     above = [row_text(row) for row in grid.rows[: columns.after - 1]] + [piece.text for piece in sections]
-    match = next((m for text in above if (m := UNIT_OF_MONEY.search(text))), None)
-    return (match[1] or match[2]) if match else ""
+    match = next((m for text in above if (m := phrase("unit_of_money").search(text))), None)
+    return next((group for group in match.groups() if group), "") if match else ""
 
 
 def _row(row: Row, columns: Columns, state: _State, found: TableReading) -> None:
@@ -105,12 +110,14 @@ def _no_need(row: Row, columns: Columns) -> str:
     if says("sample_row", first) or says("sample_row", _value(row, columns, "title")):
         return "sample"
     named = [_value(row, columns, role) for role in ("title", "text")]
-    if not any(named) and all(c.text.strip().rstrip(".").isdigit() for c in cells):
+    if not any(named) and all(c.text.strip().rstrip(".").isdecimal() for c in cells):
         return "blank"
-    if all(says("instruction", c.text) or c.text.strip().isdigit() for c in cells):
+    if all(says("instruction", c.text) or c.text.strip().isdecimal() for c in cells):
         return "form"
     if any(named) and all(is_none(n) or says("no_needs", n) for n in named if n) and len("".join(named)) <= 120:
         return "none"
+    if says("asked_no_more", _value(row, columns, "status")) or says("withdrawn", _value(row, columns, "title")):
+        return "withdrawn"
     if len(cells) == 1 and (full or _lonely(row, columns)):
         return "none" if is_none(first) or says("no_needs", first) else "note" if len(first) > 60 else "section"
     return ""
@@ -162,7 +169,7 @@ def _new(row: Row, columns: Columns, state: _State, found: TableReading) -> Draf
 def _fill(draft: Draft, row: Row, columns: Columns, state: _State, again: bool = False) -> None:
     for at, role in columns.roles.items():
         text = row[at].text.strip()
-        if state.last is not None and DITTO.match(text):
+        if state.last is not None and says("ditto", text):
             text = state.last[at].text.strip()
         if not text or (is_none(text) and role not in ("title",)) or role == "number":
             continue

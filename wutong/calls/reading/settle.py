@@ -10,12 +10,11 @@ from datetime import date
 
 from rapidfuzz import fuzz
 
-from .results import PART, ReplyReading
-from .vocabulary import count, fold, says
+from .results import ANSWERS, PART, ReplyReading
+from .vocabulary import count, either, fold, says
 
-ANSWERS = ("reply", "no_needs")
 DATED = re.compile(r"(20\d\d)\s*[-年./_]?\s*(\d{1,2})\s*[-月./_]?\s*(\d{1,2})日?")
-VERSION = re.compile(r"(?:第|\bv|版本?|ver(?:sion)?\.?|вер\.?)\s*(\d{1,2})(?:\.\d+)?(?![\d年])", re.I)
+VERSION = re.compile(rf"(?:{either('phrases', 'version_before')})\s*(\d{{1,2}})(?:\.\d+)?(?![\d年])", re.I)
 SURE_UNIT = 0.7  # below it, two answers of different kinds may be from two units
 SHARED = 0.5  # share of its needs an earlier answer must have in common with the one that replaces it
 ALIKE = 82  # likeness of two titles that are the same need in another version

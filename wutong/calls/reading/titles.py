@@ -19,7 +19,7 @@ def split_head(words: str) -> tuple[str, str]:
     colon = re.match(r"(.+?)[：:]\s*(?=\S)", words)
     if colon and says("announcing", colon[1]):
         return split_head(words[colon.end() :])
-    if colon and shortest - 1 <= len(colon[1]) <= longest and not colon[1][-1:].isdigit() and "。" not in colon[1]:
+    if colon and shortest - 1 <= len(colon[1]) <= longest and not colon[1][-1:].isdecimal() and "。" not in colon[1]:
         return colon[1].strip(), words[colon.end() :].strip()
     end = SENTENCE_END.search(words)
     if end and end.start() >= shortest:

@@ -13,25 +13,13 @@ from wutong.documents.blocks import Document, Place
 from .letter import DATE_LINE, Line
 from .organisations import organisation_in
 from .results import Found, KnownUnit, Piece, ReadingContext
-from .vocabulary import HAN, fold, is_none, table
+from .vocabulary import HAN, either, fold, is_none, listed, says, table
 
 ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-PERSONAL = {
-    "gmail.com",
-    "163.com",
-    "qq.com",
-    "126.com",
-    "outlook.com",
-    "hotmail.com",
-    "mail.ru",
-    "yandex.ru",
-    "sina.com",
-    "foxmail.com",
-}
 LABELLED, LONGEST_NAME = 0.95, 60
 EDGE_LINES = 6
 CLOSE = 88
-SHORT_NAME = re.compile(r"(?:公司|集团|大学|学院|研究院|研究所|中心|院|所|司|局|厅)$")
+SHORT_NAME = re.compile(rf"(?:{either('names', 'kind_words')})$")
 CUT = re.compile(r"[\s_\-—–()（）【】\[\]+.,，、；;：:《》<>|]+")
 
 
@@ -48,6 +36,8 @@ def find_unit(
     if known and known[0].confidence >= 0.95:
         return known
     signs = list(_signs(document, lines, labelled))
+    house = organisation_in(_display_name(document, "house"))
+    signs = [(house, Place("field"), LABELLED), *signs] if house else signs
     best: tuple[Found[str], str] | None = known
     for words, place, sure in signs:
         for unit, likeness in _match(words, context.units):
@@ -82,6 +72,8 @@ def _by_address(document: Document, context: ReadingContext) -> tuple[Found[str]
 
 def _by_domain(domain: str, units: tuple[KnownUnit, ...]) -> KnownUnit | None:
     """The unit with the longest domain this one belongs to: a faculty before its university."""
+    if domain in listed("names", "free_mail"):
+        return None
     owned = [(own, u) for u in units for own in map(str.lower, u.domains) if f".{domain}".endswith(f".{own}")]
     return max(owned, key=lambda pair: len(pair[0]))[1] if owned else None
 
@@ -93,21 +85,33 @@ def _signs(document: Document, lines: list[Line], labelled: list[Piece]) -> Iter
     for line in _signature(lines):
         yield line.text, line.place, 0.9
     for line in lines[:EDGE_LINES]:
-        if (
-            not line.marker
-            and not re.search(r"[：:]$", line.text)
-            and not re.match(r"(?:dear|to|уважаем|кому)\b", line.text, re.I)
-        ):
+        if not line.marker and not re.search(r"[：:]$", line.text) and not says("salutation", line.text):
             yield line.text, line.place, 0.88
+    for header in ("original_sender", "sender"):
+        words = _display_name(document, header)
+        if organisation_in(words):
+            yield words, Place("field"), 0.86
     stem = PurePosixPath(document.name).stem
     yield file_words(stem), Place("field"), 0.85
-    for header in ("original_sender", "sender", "subject"):
-        words = ADDRESS.sub("", document.meta.get(header, "")).strip(' <>"')
+    for words in (
+        *(_display_name(document, header) for header in ("original_sender", "sender")),
+        document.meta.get("subject", ""),
+    ):
         if words:
             yield words, Place("field"), 0.8
     for header in ("company", "author"):
         if document.meta.get(header):
             yield document.meta[header], Place("field"), 0.4
+
+
+def same_house(sender: str, older: str) -> bool:
+    """Both addresses belong to one domain: an office hands on what a part of its own unit wrote."""
+    domains = [{address.lower().rpartition("@")[2] for address in ADDRESS.findall(words)} for words in (sender, older)]
+    return bool(domains[0] & domains[1]) and not domains[0] & set(listed("names", "free_mail"))
+
+
+def _display_name(document: Document, header: str) -> str:
+    return ADDRESS.sub("", document.meta.get(header, "")).strip(' <>"')
 
 
 def _signature(lines: list[Line]) -> list[Line]:
@@ -161,10 +165,19 @@ def file_words(stem: str) -> str:
     kept = []
     for piece in pieces:
         if HAN.search(piece):
-            piece = re.sub("|".join(noise["zh"]), "", piece)
+            piece = _named_whole(piece) or re.sub("|".join(noise["zh"]), "", piece)
         elif re.fullmatch("|".join([*noise["en"], *noise["ru"], r"\d+"]), piece, re.I):
             continue
         piece = re.sub(r"^\d+|\d{4,}$", "", piece)
         if piece:
             kept.append(piece)
     return "".join(kept) if any(HAN.search(piece) for piece in kept) else " ".join(kept)
+
+
+def _named_whole(piece: str) -> str:
+    """西原科技大学 in 西原科技大学需求清单: words of the business may be part of a name that opens a file name."""
+    name = organisation_in(piece)
+    rest = piece[len(name) :] if name and piece.startswith(name) else piece
+    own = re.sub("|".join(table("names")["in_names"]["zh"]), "", name)
+    plain = re.sub("|".join(table("names")["noise"]["zh"]), "", own) == own
+    return name if name and plain and len(rest) < len(piece) else ""

@@ -6,11 +6,15 @@ import re
 import tomllib
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
+from wutong.directory.gazetteer import TRADITIONAL, simplified
+
 FOLDER = Path(__file__).parent / "vocabulary"
+SIGNS = re.compile(r"[\s\W_]+")
+LABEL = 40  # characters: longer words are hardly a label
 WORD_START = re.compile(r"(?<![^\W_])[^\W_]")
 HAN = re.compile(r"[\u3400-\u9fff]")
 FORMULA_ERROR = re.compile(r"#(?:REF|NAME|VALUE|DIV/0|N/A|NUM|NULL|SPILL|CALC)[!?]?", re.IGNORECASE)
@@ -28,7 +32,36 @@ def table(name: str) -> dict[str, Any]:
 def phrase(kind: str) -> re.Pattern[str]:
     """All phrases of a kind, in every language, as one pattern; ^ and $ mean the ends of a line."""
     patterns = [pattern for language in table("phrases")[kind].values() for pattern in language]
-    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.IGNORECASE | re.MULTILINE)
+    return re.compile("|".join(f"(?:{both_scripts(pattern)})" for pattern in patterns), re.IGNORECASE | re.MULTILINE)
+
+
+def listed(name: str, kind: str) -> list[str]:
+    """The entries of one kind in every language, longest first, as alternatives of a pattern."""
+    entries = [entry for language in table(name)[kind].values() for entry in language]
+    return sorted(entries, key=len, reverse=True)
+
+
+def either(name: str, kind: str) -> str:
+    return "|".join(f"(?:{both_scripts(entry)})" for entry in listed(name, kind))
+
+
+def both_scripts(pattern: str) -> str:
+    """A pattern of simplified characters that finds the traditional ones too: 关于 becomes [关關][于於]."""
+    made, inside = [], False
+    for before, sign in zip(" " + pattern, pattern, strict=False):
+        if before != "\\":
+            inside = (sign == "[") if not inside else sign != "]"
+        variants = _variants().get(sign, "")
+        made.append(sign if not variants else sign + variants if inside else f"[{sign}{variants}]")
+    return "".join(made)
+
+
+@cache
+def _variants() -> dict[str, str]:
+    found: dict[str, str] = defaultdict(str)
+    for traditional, simple in TRADITIONAL.items():
+        found[simple] += traditional
+    return dict(found)
 
 
 def says(kind: str, text: str) -> bool:
@@ -47,7 +80,14 @@ def none_words() -> frozenset[str]:
 
 def fold(text: str) -> str:
     """For comparing labels: no case, spaces, brackets or punctuation."""
-    return re.sub(r"[\s\W_]+", "", text.casefold().replace("ё", "е"))
+    return _fold_short(text) if len(text) <= LABEL else _fold(text)
+
+
+def _fold(text: str) -> str:
+    return SIGNS.sub("", simplified(text).casefold().replace("ё", "е"))
+
+
+_fold_short = lru_cache(maxsize=20_000)(_fold)  # labels come back, in one file and in the next
 
 
 def is_none(text: str) -> bool:
@@ -100,7 +140,7 @@ class Lexicon:
         return self._names.get(fold(text))
 
     def hits(self, text: str) -> list[Hit]:
-        text = text.casefold().replace("ё", "е")
+        text = simplified(text).casefold().replace("ё", "е")
         found = self._han_hits(text) + self._word_hits(text)
         return sorted(found, key=lambda hit: hit.start)
 

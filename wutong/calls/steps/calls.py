@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import Any
 
@@ -74,11 +74,15 @@ def address(call: Call, *, addressees: Iterable[Organisation], copies: Iterable[
 
 
 @transaction.atomic
-def issue_call(call: Call, *, by: Actor, at: datetime) -> None:
-    """Send the letter out: every addressee is told by mail."""
+def issue_call(
+    call: Call, *, by: Actor, at: datetime, enclose: Callable[[Call], notices.Enclosures] | None = None
+) -> None:
+    """Send the letter out: every addressee is told by mail. `enclose` makes the files that go with it, once it bears
+    the day it is issued."""
     advance(call, "issue", flow=CALL, by=by, at=at, rule=rules.check_issue_call, issued_at=at, issued_by_id=by.user_id)
-    for inquiry in call.inquiries.select_related("unit", "call__issuer"):
-        notices.addressed(inquiry, at=at)
+    enclosures = enclose(call) if enclose else {}
+    for inquiry in call.inquiries.select_related("unit", "office", "call__issuer"):
+        notices.addressed(inquiry, at=at, enclosures=enclosures)
 
 
 def close_call(call: Call, *, by: Actor, at: datetime) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from wutong.calls.models import Membership, Need, NeedCountry, Reply
+from wutong.calls.statement import Stated
 from wutong.calls.understanding import as_column, from_column
 from wutong.directory.folding import fold
 from wutong.directory.models import Country
@@ -19,7 +20,7 @@ def carry_over(older: Reply, newer: Reply) -> tuple[int, int]:
     """
     successors: dict[str, list[Need]] = {}
     for need in newer.needs.order_by("number"):
-        for title in dict.fromkeys(_titles(need)):
+        for title in dict.fromkeys(titles_of(need)):
             successors.setdefault(title, []).append(need)
     taken: set[int] = set()
     carried = dropped = 0
@@ -27,7 +28,7 @@ def carry_over(older: Reply, newer: Reply) -> tuple[int, int]:
         heir = _heir(old, successors, taken)
         if heir is not None:
             taken.add(heir.pk)
-            _keep_corrections(old, heir)
+            _keep_corrections(old, heir, older.version)
         for membership in old.memberships.all():
             if heir is None:
                 membership.delete()
@@ -38,7 +39,7 @@ def carry_over(older: Reply, newer: Reply) -> tuple[int, int]:
     return carried, dropped
 
 
-def _titles(need: Need) -> list[str]:
+def titles_of(need: Need) -> list[str]:
     """As it stands now, then as it was read."""
     read = (need.corrections.get("title") or {}).get("was")
     return [fold(title) for title in (need.title, read) if title]
@@ -46,19 +47,27 @@ def _titles(need: Need) -> list[str]:
 
 def _heir(old: Need, successors: Mapping[str, list[Need]], taken: set[int]) -> Need | None:
     """The first need of the same title nobody has inherited yet; one from the same file before others."""
-    free = [need for title in _titles(old) for need in successors.get(title, ()) if need.pk not in taken]
+    free = [need for title in titles_of(old) for need in successors.get(title, ()) if need.pk not in taken]
     return next((need for need in free if need.file_id == old.file_id), free[0] if free else None)
 
 
-def _keep_corrections(old: Need, heir: Need) -> None:
-    """Make the old need's corrections to its heir wherever it reads as the old one did before them."""
+def corrections_kept(old: Need, heir: Stated, version: int) -> dict[str, Any]:
+    """The old need's corrections its heir takes over: wherever it reads as the old one did before them. Each says from
+    which version of the reply it was kept."""
+    made = getattr(heir, "corrections", {})
     kept: dict[str, Any] = {}
     for name, change in old.corrections.items():
-        if name not in heir.corrections and as_column(name, getattr(heir, name)) == change["was"] != change["now"]:
-            kept[name] = change
+        if name not in made and as_column(name, getattr(heir, name)) == change["was"] != change["now"]:
+            kept[name] = change | {"kept_from": change.get("kept_from", version)}
     if ("amount" in kept) != ("currency" in kept) and not _fit(heir, kept):
         kept.pop("amount", None)
         kept.pop("currency", None)
+    return kept
+
+
+def _keep_corrections(old: Need, heir: Need, version: int) -> None:
+    """Make the old need's corrections to its heir."""
+    kept = corrections_kept(old, heir, version)
     if not kept:
         return
     for name, change in kept.items():
@@ -69,7 +78,7 @@ def _keep_corrections(old: Need, heir: Need) -> None:
         _store_countries(heir)
 
 
-def _fit(heir: Need, kept: Mapping[str, Any]) -> bool:
+def _fit(heir: Stated, kept: Mapping[str, Any]) -> bool:
     """A sum is kept with its currency only: half of a correction must not leave a sum of nothing."""
     amount = kept["amount"]["now"] if "amount" in kept else heir.amount
     currency = kept["currency"]["now"] if "currency" in kept else heir.currency

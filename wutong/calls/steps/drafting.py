@@ -18,7 +18,7 @@ from wutong.calls import understanding
 from wutong.calls.models import Call, Inquiry, Need, Reply
 from wutong.calls.queries.intake import reading_context
 from wutong.calls.reading import read_reply
-from wutong.calls.reading.results import ReplyReading
+from wutong.calls.reading.results import Leftover, ReplyReading
 from wutong.calls.statement import StatedNeed, from_answers, in_file, keep_sources, to_rows
 from wutong.calls.steps.form_files import stated_needs, unit_named
 from wutong.calls.steps.replies import IN_HAND, write_reply
@@ -31,6 +31,7 @@ from wutong.forms.problems import Problem
 from wutong.forms.queries import form_of
 
 log = structlog.get_logger()
+LIKELY = ("unread", "note", "table", "question")  # reasons of the reader under which a missed need is most likely
 # Where a draft came from stays true when it is looked through on the page; free words become answers of the form.
 SOURCES_KEPT = (Reply.Source.MERGED, Reply.Source.FORM_FILE)
 
@@ -44,6 +45,7 @@ class Understood:
     answers: dict[str, Any] = field(default_factory=dict)
     needs: list[StatedNeed] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    leftover: list[Leftover] = field(default_factory=list)  # words that may be a need and were not understood
 
     @property
     def errors(self) -> list[Problem]:
@@ -172,9 +174,10 @@ def _read_form(inquiry: Inquiry, document: Document, data: bytes, known_files: I
 def _read_free(inquiry: Inquiry, document: Document) -> Understood:
     readings = read_reply(document, reading_context(inquiry.call, inquiry.office))
     needs = [need for reading in readings if reading.kind == "reply" for need in _needs(reading)]
+    leftover = [left for reading in readings for left in reading.leftover if left.why in LIKELY]
     if needs:
         answers = {"has_needs": "yes", "needs": to_rows(needs)}
-        return Understood(Reply.Source.FREE, answers=answers, needs=needs)
+        return Understood(Reply.Source.FREE, answers=answers, needs=needs, leftover=leftover)
     if any(reading.kind == "no_needs" for reading in readings):
         return Understood(Reply.Source.FREE, kind=Reply.Kind.NO_NEEDS, answers={"has_needs": "no"})
     closed = next((reading.problem for reading in readings if reading.problem), None)

@@ -39,4 +39,4 @@ def _tell(one: UnitFeedback, letters: Mapping[str, bytes], *, by: Actor, at: dat
         for language, data in letters.items()
     }
     entry = journal.record(VERB, one.inquiry, by=by, at=at, changes={"state": [one.told or None, one.state], **kept})
-    notices.feedback(one, entry=entry.number, at=at)
+    notices.feedback(one, entry=entry.number, at=at, letters=letters)

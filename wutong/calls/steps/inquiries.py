@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -13,7 +13,7 @@ from wutong.base.actors import Actor
 from wutong.base.advance import advance
 from wutong.base.rules import Refused, refuse_unless
 from wutong.calls import notices, rules
-from wutong.calls.models import Extension, Inquiry
+from wutong.calls.models import Call, Extension, Inquiry
 from wutong.calls.states import EXTENSION, INQUIRY
 from wutong.directory.models import Organisation
 
@@ -27,9 +27,17 @@ def lock(inquiry: Inquiry) -> None:
 
 @transaction.atomic
 def pass_on(
-    inquiry: Inquiry, *, to: Iterable[Organisation], deadline: datetime, by: Actor, at: datetime, note: str = ""
+    inquiry: Inquiry,
+    *,
+    to: Iterable[Organisation],
+    deadline: datetime,
+    by: Actor,
+    at: datetime,
+    note: str = "",
+    enclosures: notices.Enclosures | None = None,
 ) -> list[Inquiry]:
-    """Ask one's own sub-units, with an earlier deadline. Passing on again adds units; answers the new inquiries."""
+    """Ask one's own sub-units, with an earlier deadline. Passing on again adds units; answers the new inquiries.
+    `enclosures` go with the mails."""
     rules.check_pass_on(inquiry, by, deadline)
     refuse_unless(deadline > at, _("This deadline is already past."), place="deadline")
     lock(inquiry)
@@ -49,7 +57,7 @@ def pass_on(
             note=note.strip(),
         )
         journal.record("inquiry.address", child, by=by, at=at, changes={"deadline": [None, deadline]})
-        notices.addressed(child, at=at)
+        notices.addressed(child, at=at, enclosures=enclosures or {})
         made.append(child)
     return made
 
@@ -73,15 +81,18 @@ def _not_asked(inquiry: Inquiry, units: Sequence[Organisation]) -> list[Organisa
 
 
 @transaction.atomic
-def remind(inquiry: Inquiry, *, by: Actor, at: datetime) -> bool:
-    """Remind the unit unless it has answered or was reminded within REMINDER_PAUSE. Answers whether a mail went."""
+def remind(
+    inquiry: Inquiry, *, by: Actor, at: datetime, enclose: Callable[[Call], notices.Enclosures] | None = None
+) -> bool:
+    """Remind the unit unless it has answered or was reminded within REMINDER_PAUSE. Answers whether a mail went;
+    `enclose` makes the files that go with it."""
     rules.check_receive(inquiry, by)
     if not inquiry.is_open or (inquiry.reminded_at and at - inquiry.reminded_at < REMINDER_PAUSE):
         return False
     inquiry.reminded_at, inquiry.reminders = at, inquiry.reminders + 1
     inquiry.save(update_fields=["reminded_at", "reminders"])
     journal.record("inquiry.remind", inquiry, by=by, at=at)
-    notices.reminded(inquiry, at=at)
+    notices.reminded(inquiry, at=at, enclosures=enclose(inquiry.call) if enclose else {})
     return True
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -14,9 +14,11 @@ from wutong.base.actors import Actor
 from wutong.base.advance import advance
 from wutong.calls import rules, understanding
 from wutong.calls.models import Call, Inquiry, IntakeBatch, IntakeFile, Reply
+from wutong.calls.queries.intake import doubts_of_mail
 from wutong.calls.reading.results import ReplyReading
 from wutong.calls.statement import StatedNeed
 from wutong.calls.states import INTAKE
+from wutong.calls.steps.remembering import remember
 from wutong.calls.steps.replies import take_in_reply
 from wutong.directory.models import Organisation
 from wutong.documents.blocks import Unreadable
@@ -33,10 +35,14 @@ def take_files(
     way: str,
     by: Actor,
     at: datetime,
+    into: IntakeBatch | None = None,
 ) -> IntakeBatch:
-    """Keep every file before anything is read. The same content under the same call is taken once and counted."""
+    """Keep every file before anything is read. The same content under the same call is taken once and counted.
+
+    into: a batch whose files come one by one, and whose reading nobody asked for yet.
+    """
     rules.check_work_for(office.pk, by)
-    batch = IntakeBatch.objects.create(call=call, office=office, way=way, taken_by_id=by.user_id, taken_at=at)
+    batch = into or IntakeBatch.objects.create(call=call, office=office, way=way, taken_by_id=by.user_id, taken_at=at)
     for name, data in arrived:
         stored = base_files.keep(name, data, at=at)
         first = IntakeFile.objects.filter(
@@ -78,14 +84,23 @@ def try_reading(file: IntakeFile, *, at_most: int) -> bool:
 
 @transaction.atomic
 def note_readings(
-    file: IntakeFile, readings: Sequence[ReplyReading], *, media: str, by: Actor, at: datetime
+    file: IntakeFile,
+    readings: Sequence[ReplyReading],
+    *,
+    media: str,
+    by: Actor,
+    at: datetime,
+    forms: Mapping[tuple[str, ...], dict[str, Any]] | None = None,
 ) -> list[tuple[IntakeFile, ReplyReading]]:
-    """Store what was understood. A container becomes one row for each part, so that every part is accounted for."""
+    """Store what was understood. A container becomes one row for each part, so that every part is accounted for.
+
+    forms: those parts, by their path, that are our own form and keep what was filled in.
+    """
     file.media = media[:20]
     file.reading = {}
     file.save(update_fields=["media", "reading"])
     if len(readings) == 1 and not readings[0].path:
-        _keep_reading(file, readings[0])
+        _keep(file, understanding.as_plain(readings[0]), readings[0])
         return [(file, readings[0])]
     advance(file, "open", flow=INTAKE, by=by, at=at, settled_at=at)
     made = []
@@ -99,13 +114,9 @@ def note_readings(
             path=list(reading.path),
             arrived_at=file.arrived_at,
         )
-        _keep_reading(part, reading)
+        _keep(part, (forms or {}).get(reading.path) or understanding.as_plain(reading), reading)
         made.append((part, reading))
     return made
-
-
-def _keep_reading(file: IntakeFile, reading: ReplyReading) -> None:
-    _keep(file, understanding.as_plain(reading), reading)
 
 
 @transaction.atomic
@@ -143,6 +154,7 @@ def settle_as_read(
     doubts = understanding.doubts(reading, unit_is_asked=inquiry is not None)
     doubts += ["form"] if file.reading.get("problems") else []
     doubts += ["overlaps"] if overlaps else []
+    doubts += doubts_of_mail(file, reading.unit_key) if reading.kind in ("reply", "no_needs") else []
     if inquiry is not None and not doubts and _contradicts(file, inquiry, reading):
         doubts = ["contradicts"]
     if reading.kind == "unreadable":
@@ -152,8 +164,30 @@ def settle_as_read(
     elif reading.kind == "not_a_reply" or inquiry is None:
         advance(file, "set_aside", flow=INTAKE, by=by, at=at, settled_at=at)
     else:
-        needs = [understanding.stated(need, language=reading.language) for need in file.reading["needs"]]
-        take_in(file, inquiry, needs, kind=reading.kind, replaces=replaces, by=by, at=at)
+        _take_as_read(file, inquiry, reading, replaces=replaces, by=by, at=at)
+
+
+def _take_as_read(
+    file: IntakeFile,
+    inquiry: Inquiry,
+    reading: ReplyReading,
+    *,
+    replaces: Collection[IntakeFile],
+    by: Actor,
+    at: datetime,
+) -> None:
+    """What people decided about the unit's earlier files holds for this one; where nothing is left, a person looks."""
+    read = [understanding.stated(need, language=reading.language) for need in file.reading["needs"]]
+    known = remember(file, inquiry, read, replaces)
+    needs = known.apply(read)
+    if read and not needs:
+        advance(file, "doubt", flow=INTAKE, by=by, at=at, reasons=["all_dropped"])
+        return
+    if known.dropped:
+        dropped = [record | {"number": number} for number, record in known.dropped.items()]
+        file.reading = file.reading | {"dropped": dropped}
+        file.save(update_fields=["reading"])
+    take_in(file, inquiry, needs, kind=reading.kind, replaces=replaces, by=by, at=at)
 
 
 def _contradicts(file: IntakeFile, inquiry: Inquiry, reading: ReplyReading) -> bool:
@@ -179,12 +213,20 @@ def take_in(
     by: Actor,
     at: datetime,
     replaces: Collection[IntakeFile] = (),
+    replaces_page: bool = False,
 ) -> Reply:
     """Take the file in as part of the unit's reply: the next version holds its needs beside those of the unit's other
-    files, without those of the files it replaces. What is replaced stays readable."""
+    files, without those of the files it replaces. What is replaced stays readable.
+
+    replaces_page: it also replaces what the unit stated on its page.
+    """
     rules.check_settle_file(file, by)
     no_needs = kind == Reply.Kind.NO_NEEDS
-    replaced = [old for old in taken_before(file, inquiry) if old in replaces or no_needs or old.state == "no_needs"]
+    replaced = [
+        old
+        for old in taken_before(file, inquiry)
+        if old in replaces or no_needs or (old.state == "no_needs" and not is_part_only(old))
+    ]
     reply = take_in_reply(
         inquiry,
         needs=needs,
@@ -195,6 +237,7 @@ def take_in(
         source=Reply.Source.FORM_FILE if file.reading.get("form") else Reply.Source.FREE,
         answers=file.reading.get("answers"),
         without={old.pk for old in replaced},
+        without_page=replaces_page,
     )
     for old in replaced:
         _supersede(old, kind=IntakeFile.Kind.SUPERSEDED, by=by, at=at, superseded_by_id=file.pk)
@@ -210,6 +253,11 @@ def take_in(
         settled_at=at,
     )
     return reply
+
+
+def is_part_only(file: IntakeFile) -> bool:
+    """Says “no needs” for a part of its unit only, such as one laboratory: it changes nothing of the unit's reply."""
+    return bool(file.reading.get("part_only"))
 
 
 def taken_before(file: IntakeFile, inquiry: Inquiry) -> list[IntakeFile]:

@@ -82,9 +82,11 @@ def _last_version(inquiry: Inquiry) -> int:
     return inquiry.replies.aggregate(last=Max("version"))["last"] or 0
 
 
-def _repeat(current: Reply, reply: Reply, without: Collection[int]) -> int:
+def _repeat(current: Reply, reply: Reply, without: Collection[int], without_page: bool) -> int:
     """Copy the needs that still stand into the next version, corrections and all; answers how many."""
     standing = current.needs.exclude(file__in=without).order_by("number").prefetch_related("country_rows")
+    if without_page:
+        standing = standing.exclude(file=None)
     copies = []
     for number, need in enumerate(standing, 1):
         countries = [row.country_id for row in need.country_rows.all()]
@@ -206,18 +208,19 @@ def take_in_reply(
     file: IntakeFile | None = None,
     answers: dict[str, Any] | None = None,
     without: Collection[int] = (),
+    without_page: bool = False,
 ) -> Reply:
     """The office takes in what a unit sent outside the system; the unit's own four eyes were on paper.
 
     A unit may send several files: the new version repeats the needs of the current one, but for those of the files
-    in `without`, which the new file replaces.
+    in `without`, which the new file replaces, and `without_page` without those the unit stated on its page.
     """
     rules.check_receive(inquiry, by)
     lock(inquiry)
     current = inquiry.replies.filter(state="sent", kind=Reply.Kind.NEEDS).first()
     reply = begin_version(inquiry, source=source, at=at, kind=kind, answers=answers or {}, taken_in=True)
     if kind == Reply.Kind.NEEDS:
-        kept = _repeat(current, reply, without) if current is not None else 0
+        kept = _repeat(current, reply, without, without_page) if current is not None else 0
         state_needs(reply, needs, file=file, after=kept)
     _make_current(reply, "take_in", by=by, at=at)
     return reply

@@ -1,6 +1,7 @@
 """What countries are called, which groups they belong to on a day, and where a text names them. Pure: no database."""
 
 from .countries import LANGUAGES, Country, all_countries, country_name, home, states
+from .folding import TRADITIONAL, simplified
 from .groups import (
     Group,
     Membership,
@@ -18,6 +19,7 @@ from .tiles import Region, Tile, region_of, tile_regions, tiles
 
 __all__ = [
     "LANGUAGES",
+    "TRADITIONAL",
     "Country",
     "Group",
     "Membership",
@@ -37,6 +39,7 @@ __all__ = [
     "partnership_sources",
     "partnerships",
     "region_of",
+    "simplified",
     "states",
     "tile_regions",
     "tiles",

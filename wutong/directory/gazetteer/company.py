@@ -11,6 +11,7 @@ from .lexicon import Sense
 from .speech import names_language
 
 _SMALL_LETTERS = 0.6  # how sure a name written without its capital still is, of what it was
+_LETTER = re.compile(r"[^\W\d_]")
 _HAN = re.compile(r".?[㐀-鿿]")
 _WORD_BEFORE = re.compile(r"([A-Za-z]+)(\.?) $")
 _WORD_AFTER = re.compile(r" ([A-Z][a-z]+)")
@@ -50,10 +51,25 @@ def _chinese_fits(sense: Sense, text: str, start: int, end: int) -> bool:
     if beside and (text[start + len(sense.word) :][:1] or "\n") in beside["not_before"]:
         return False
     if sense.pair:
-        closed_word = start > 0 and text[start - 1] in _rules()["pair_not_after"]
-        return not closed_word and text.startswith(_list("pair_followers"), end)
+        return _pair_fits(sense, text, start, end)
     short_state = end - start == 2 and text[start] in _rules()["short_state_first"] and text[end - 1] == "国"
     return not (short_state and text.startswith(_list("not_before"), end))
+
+
+def _pair_fits(sense: Sense, text: str, start: int, end: int) -> bool:
+    """中老 before 合作, alone, or at the beginning of a name that is not the beginning of a longer word (中老年)."""
+    if start > 0 and text[start - 1] in _rules()["pair_not_after"]:
+        return False
+    if text.startswith(_list("pair_followers"), end):
+        return True
+    begins = start == 0 or not _LETTER.match(text[start - 1]) or text[:start].endswith(_list("pair_openers"))
+    if not begins:
+        return False
+    after = text[end : end + 1]
+    if not after or not _LETTER.match(after):
+        return True
+    other_words = facts("country_words/zh")["pair_begins"].get(sense.word)
+    return other_words is not None and after not in other_words
 
 
 def _person(sense: Sense, text: str, start: int, end: int) -> bool:

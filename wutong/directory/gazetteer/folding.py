@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import unicodedata
 
+from .facts import facts
+
 _QUOTES = dict.fromkeys("“”„‟«»「」『』＂", '"')
 _APOSTROPHES = dict.fromkeys("’‘ʼ`´", "'")
 _DASHES = dict.fromkeys("‐‑‒–—―−－", "-")
@@ -19,12 +21,22 @@ def _plain_letter(letter: str) -> str:
 
 
 _ACCENTS = {chr(code): _plain_letter(chr(code)) for code in range(0xC0, 0x250)}
-_TABLE = str.maketrans(_FULL_WIDTH | _ACCENTS | _QUOTES | _APOSTROPHES | _DASHES | _SPACES | _ARABIC | _CYRILLIC)
+TRADITIONAL = dict(zip(facts("traditional")["traditional"], facts("traditional")["simplified"], strict=True))
+_DIGITS = {sign: plain for sign, plain in _FULL_WIDTH.items() if plain.isdecimal()}
+_SIMPLIFIED = str.maketrans(TRADITIONAL | _DIGITS | {"－": "-"})
+_TABLE = str.maketrans(
+    TRADITIONAL | _FULL_WIDTH | _ACCENTS | _QUOTES | _APOSTROPHES | _DASHES | _SPACES | _ARABIC | _CYRILLIC
+)
 
 
 def fold(text: str) -> str:
-    """Quotes, dashes, spaces, accents and full-width forms made plain. Letter case stays."""
+    """Quotes, dashes, spaces, accents, full-width and traditional forms made plain. Letter case stays."""
     return text.translate(_TABLE)
+
+
+def simplified(text: str) -> str:
+    """Traditional characters as simplified ones and full-width figures as plain ones, letter for letter."""
+    return text.translate(_SIMPLIFIED)
 
 
 def lower(folded: str) -> str:

@@ -16,6 +16,7 @@ from .inflection import FORMS, arabic, chinese_country, chinese_group, english_g
 from .trie import WordPattern
 
 Script = Literal["han", "cyrillic", "arabic", "latin"]
+CITY = 0.6  # how surely a city stands for its country
 _LETTERS = {"han": "㐀-鿿", "cyrillic": "Ѐ-ӿ", "arabic": "؀-ۿ", "latin": "a-zA-Z"}
 SCRIPTS = {script: re.compile(f"[{letters}]") for script, letters in _LETTERS.items()}
 
@@ -67,7 +68,9 @@ def _forms(word: str, script: str, sense: Sense) -> Iterable[str]:
     if script == "arabic":
         return arabic(word)
     if script == "han":
-        return chinese_group(word) if sense.kind == "region" and not sense.pair else chinese_country(word)
+        if sense.pair:
+            return (*chinese_country(word), f"{word[0]}-{word[1:]}")
+        return chinese_group(word) if sense.kind == "region" else chinese_country(word)
     return english_group(lower(word)) if sense.kind == "region" else (lower(word),)
 
 
@@ -85,6 +88,9 @@ def _names(language: str) -> Iterator[tuple[str, Sense]]:
             own = _table(language)["names"].get(country.iso2, ())
             for word in (*_library_names(country.iso2, language), *own):
                 yield word, Sense("country", country.iso2, 0.95)
+    for iso2, words in facts("country_words/cities").get(language.removesuffix("-hans"), {}).items():
+        for word in words:
+            yield word, Sense("country", iso2, CITY)
     for group in all_groups():
         for word in group.words.get(language.removesuffix("-hans"), ()):
             yield word, Sense("region", group.code, 0.9 if group.code == PARTNERS else 0.95)

@@ -13,7 +13,7 @@ from .folding import fold, lower
 from .groups import group
 from .lexicon import SCRIPTS, Sense, lexicon
 from .mention import Mention
-from .short_names import short_names
+from .short_names import with_short_names
 
 
 def find_places(text: str, on: date, languages: Sequence[str] | None = None) -> tuple[Mention, ...]:
@@ -32,7 +32,7 @@ def find_places(text: str, on: date, languages: Sequence[str] | None = None) -> 
         for start, end, sense, sure in _scan(script, folded, small, patterns)
     ]
     if "zh-hans" in wanted:
-        found += short_names(text, folded, found)
+        found = with_short_names(text, folded, found)
     found.sort(key=lambda mention: mention.start)
     return tuple(apply_exclusions(folded, found))
 

@@ -13,6 +13,18 @@ from .mention import Mention
 _NUMERALS = {numeral: count for count, numeral in enumerate("两三四五六七八", 2)}
 
 
+def with_short_names(text: str, folded: str, found: Sequence[Mention]) -> list[Mention]:
+    """The mentions found before and those of rows; a row outweighs the pair it begins with (中老缅泰)."""
+    longer = [mention for mention in found if not _is_pair(mention)]
+    rows = list(short_names(text, folded, longer))
+    inside = {at for mention in rows for at in range(mention.start, mention.end)}
+    return [one for one in found if inside.isdisjoint(range(one.start, one.end))] + rows
+
+
+def _is_pair(mention: Mention) -> bool:
+    return len(mention.words) == 2 and mention.words[0] == _home() and not mention.is_home
+
+
 def short_names(text: str, folded: str, found: Sequence[Mention]) -> Iterator[Mention]:
     """One mention for each character; none where a longer name has been found already."""
     short = facts("country_words/zh")["short"]
@@ -41,14 +53,14 @@ def _home() -> str:
 
 @cache
 def _rows() -> re.Pattern[str]:
-    """Home and two or more before a word such as 铁路; or two and more, home among them or not, before 两国, 等国."""
+    """Home and two or more before a word such as 铁路 or a mark; or two and more, with home or without, before 两国."""
     table = facts("country_words/zh")
     one, home = f"[{''.join(table['short'])}]", _home()
     apart = f"(?<![{table['rules']['pair_not_after']}])"
     followers = "|".join(re.escape(fold(word)) for word in table["rules"]["pair_followers"])
     member = f"[{''.join(table['short'])}{home}]"
     return re.compile(
-        rf"{apart}(?P<row>{home}{one}{{2,6}}(?=(?:{followers}))"
+        rf"{apart}(?P<row>{home}{one}{{2,6}}(?=(?:{followers}|\Z|[^\w\s]))"
         rf"|{apart}(?:{member}[、,和与]?){{1,7}}{member}(?=(?P<numeral>[{''.join(_NUMERALS)}])国)"
         rf"|{apart}(?:{member}[、,])+{member}(?=等国))"
     )

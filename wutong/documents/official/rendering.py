@@ -154,14 +154,15 @@ def _settings(word: Document, tag: str) -> None:
     settings.insert_element_before(language, "w:clrSchemeMapping", "w:shapeDefaults", "w:decimalSymbol")
 
 
+LONGEST_PROPERTY = 255  # characters Word takes in a property; the page itself bears the whole title
+
+
 def _properties(word: Document, document: OfficialDocument) -> None:
     """Title, subject, keywords and date; no author is made up."""
     said = word.core_properties
-    said.title, said.subject = clean(document.title.replace("\n", "")), clean(document.subject)
-    said.keywords, said.language = (
-        clean("; ".join(document.keywords)),
-        styles.table(f"words/{document.language}")["tag"],
-    )
+    told = document.title.replace("\n", ""), document.subject, "; ".join(document.keywords)
+    said.title, said.subject, said.keywords = (clean(words)[:LONGEST_PROPERTY] for words in told)
+    said.language = styles.table(f"words/{document.language}")["tag"]
     said.author = said.last_modified_by = said.comments = said.category = ""
     signed = document.signature.signed if document.signature else None
     when = datetime(signed.year, signed.month, signed.day, tzinfo=UTC) if signed else datetime.now(UTC)

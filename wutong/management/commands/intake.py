@@ -15,6 +15,8 @@ from wutong.base.work import Work
 from wutong.calls.models import Call
 from wutong.calls.queries.intake import account, arrivals, digest, files
 from wutong.calls.reading import ReadingContext, files_of, folder_json, read_folder
+from wutong.documents.encodings import file_name
+from wutong.documents.isolated import Worker
 from wutong.jobs.reading import read_batch, take_and_read
 
 
@@ -40,7 +42,8 @@ class Command(BaseCommand):
             self._take(folder, options["call"])
 
     def _read(self, folder: Path, *, as_json: bool) -> None:
-        found = read_folder(folder, ReadingContext(on=clock.now().date()))
+        with Worker() as worker:
+            found = read_folder(folder, ReadingContext(on=clock.now().date()), worker.open_path)
         if as_json:
             self.stdout.write(json.dumps(folder_json(found), ensure_ascii=False, indent=1))
             return
@@ -73,7 +76,7 @@ class Command(BaseCommand):
         found: list[tuple[str, bytes]] = []
         paths, ignored = files_of(folder)
         for path in paths:
-            name = path.relative_to(folder).as_posix()
+            name = file_name(path.relative_to(folder).as_posix())
             try:
                 found.append((name, path.read_bytes()))
             except OSError as problem:  # told, and the others are taken: the next run tries it again

@@ -5,13 +5,14 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator
+from typing import Any
 
 from django.contrib import messages
 from django.core import signing
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from wutong.base import clock
 from wutong.base.files import StoredFile, keep
@@ -24,6 +25,7 @@ from wutong.calls.steps import drafting
 from wutong.calls.steps import replies as steps
 from wutong.calls.understanding import SURE
 from wutong.documents.blocks import Unreadable
+from wutong.exchange.wording import Words
 from wutong.forms import asks
 from wutong.forms import web as forms_web
 from wutong.forms.checking import check
@@ -38,6 +40,7 @@ from wutong.web.unreadable import reason_for
 SALT = "unit upload"
 TOKEN_SECONDS = 86_400
 SHOWN_WARNINGS = 8
+SHOWN_LEFT, SHOWN_WORDS = 30, 160
 
 
 def reply_edit(request: SeatedRequest, pk: int) -> HttpResponse:
@@ -113,9 +116,25 @@ def _edit_page(
         "held": held,
         "current": drafting.current(inquiry),
         "action": f"{request.path}?seen={mark_of(held)}",
+        "read": request.session.pop(f"read-{inquiry.pk}", None),
         "unsure": list(_unsure(held)) if held and held.source == Reply.Source.FREE else [],
     }
     return render(request, "inquiries/edit.html", shown, status=status)
+
+
+def _account(found: drafting.Understood, name: str) -> dict[str, Any]:
+    """What was understood of the unit's own file, as the page tells it once."""
+    language: Any = "zh-hans" if (get_language() or "zh").startswith("zh") else "en"
+    words = Words(language)
+    left = [(words.place(one.place), " ".join(one.text.split())[:SHOWN_WORDS]) for one in found.leftover]
+    return {
+        "file": name,
+        "none": found.kind == Reply.Kind.NO_NEEDS,
+        "is_form": found.source == Reply.Source.FORM_FILE,
+        "titles": [need.title[:SHOWN_WORDS] for need in found.needs],
+        "left": left[:SHOWN_LEFT],
+        "more": max(0, len(left) - SHOWN_LEFT),
+    }
 
 
 def _unsure(reply: Reply) -> Iterator[tuple[int, str, str, str]]:
@@ -184,6 +203,7 @@ def _drafted(
     messages.success(request, f"{told} {_('Check the draft before you hand it to the leader.')}")
     for problem in found.warnings[:SHOWN_WARNINGS]:
         messages.warning(request, problem.message)
+    request.session[f"read-{inquiry.pk}"] = _account(found, name)
     answer = redirect("reply_edit", inquiry.pk)
     if found.errors:
         answer["Location"] += "?check=1"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -12,18 +14,28 @@ from django.views.decorators.http import require_POST
 from wutong.base import clock
 from wutong.calls import rules
 from wutong.calls.queries import calls as queries
+from wutong.calls.queries import outbox
 from wutong.calls.steps.inquiries import remind
+from wutong.exchange.enclosures import enclosures
 from wutong.web.requests import SeatedRequest
 
 
 def board(request: SeatedRequest, pk: int) -> HttpResponse:
-    """All inquiries of a call in the order of the letter, each with its sub-units below it."""
+    """All inquiries of a call in the order of the letter, each with its sub-units below it; or those whose mail did
+    not arrive."""
     found = queries.call(request.actor, pk)
     now = clock.now()
     lines = queries.board(request.actor, found, now=now)
+    mails = outbox.mails_of(request.actor, (line.inquiry for line in lines), now=now)
+    lost = {pk: rows for pk, posted in mails.items() if (rows := [row for row in posted if row.is_undelivered])}
+    only_lost = request.GET.get("mail") == "back"
     shown = {
         "call": found,
-        "lines": lines,
+        "lines": [line for line in lines if line.inquiry.pk in lost] if only_lost else lines,
+        "mails": {pk: posted[0] for pk, posted in mails.items()},
+        "lost": lost,
+        "only_lost": only_lost,
+        "phones": outbox.telephones(line.inquiry.unit_id for line in lines if line.inquiry.pk in lost),
         "tally": queries.tally(lines),
         "may_work": rules.may_work_for(found.issuer_id, request.actor),
         "now": now,
@@ -43,7 +55,8 @@ def board_remind(request: SeatedRequest, pk: int) -> HttpResponse:
         rows = rows.filter(pk=chosen) if chosen.isdecimal() else rows.none()
     else:
         rows = rows.filter(state__in=["waiting", "passed_on"])
-    sent = sum(remind(inquiry, by=request.actor, at=clock.now()) for inquiry in rows)
+    enclose = cache(enclosures)  # the same files for all of them, made when the first is reminded
+    sent = sum(remind(inquiry, by=request.actor, at=clock.now(), enclose=enclose) for inquiry in rows)
     if sent:
         words = ngettext("%(n)s unit was reminded.", "%(n)s units were reminded.", sent) % {"n": sent}
         messages.success(request, words)

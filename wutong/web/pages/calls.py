@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -23,6 +25,7 @@ from wutong.directory import queries as directory
 from wutong.directory.kinds import kind_of
 from wutong.directory.steps import add_organisation
 from wutong.exchange.call_files import blank_form, letter_document
+from wutong.exchange.enclosures import enclosures
 from wutong.forms.queries import latest
 from wutong.plans import queries as plans
 from wutong.plans.reading import Due, read_letter
@@ -30,8 +33,8 @@ from wutong.web.downloads import download
 from wutong.web.forms.calls import CallForm, initial_moment, initial_of
 from wutong.web.requests import SeatedRequest
 
-MOVES = {
-    "issue": steps.issue_call,
+MOVES: dict[str, Callable[..., None]] = {
+    "issue": partial(steps.issue_call, enclose=enclosures),
     "close": steps.close_call,
     "reopen": steps.reopen_call,
     "withdraw": steps.withdraw_call,

@@ -18,10 +18,12 @@ from wutong.base.rules import Refused
 from wutong.calls import rules
 from wutong.calls.models import Inquiry, Reply
 from wutong.calls.queries import calls as queries
+from wutong.calls.queries import outbox
 from wutong.calls.steps import drafting
 from wutong.calls.steps import inquiries as steps
 from wutong.calls.steps.replies import compose_reply, write_reply
 from wutong.exchange.call_files import blank_form
+from wutong.exchange.enclosures import enclosures
 from wutong.web.downloads import download
 from wutong.web.forms.inquiries import ExtensionForm, NoNeedsForm, PassOnForm
 from wutong.web.forms.looks import SiteForm
@@ -53,24 +55,37 @@ def _shown(request: SeatedRequest, found: Inquiry) -> dict[str, Any]:
     hands = queries.hands(versions)
     in_hand = next((one for one in versions if one.is_in_hand and by.office_id == found.unit_id), None)
     current = next((one for one in versions if one.state == "sent"), None)
-    return frame(request, found) | {
-        "is_late": found.is_late(now),
-        "why_not": reason_against(rules.check_answer, found, by) if _is_ours(found, request) else "",
-        "may_answer": rules.may_answer(found, by),
-        "may_ask": rules.may_ask_extension(found, by),
-        "may_pass_on": rules.may_pass_on(found, by) and queries.sub_units(by, found).exists(),
-        "may_receive": rules.may_receive(found, by),
-        "may_return": rules.may_return_answer(found, by),
-        "is_returned": found.state == "waiting" and current is not None,
-        "versions": [(one, hands.get(one.pk, {})) for one in versions],
-        "in_hand": in_hand,
-        "offers": offers(in_hand, by) if in_hand else [],
-        "hands": hands.get(in_hand.pk, {}) if in_hand else {},
-        "current": current,
-        "extensions": found.extensions.select_related("asked_by"),
-        "below": queries.board(by, found.call, now=now, under=found),
-        "history": [(entry, said_in(entry)) for entry in queries.history(by, found, versions)[:HISTORY_SHOWN]],
-    }
+    return (
+        frame(request, found)
+        | _mails(request, found)
+        | {
+            "is_late": found.is_late(now),
+            "why_not": reason_against(rules.check_answer, found, by) if _is_ours(found, request) else "",
+            "may_answer": rules.may_answer(found, by),
+            "may_ask": rules.may_ask_extension(found, by),
+            "may_pass_on": rules.may_pass_on(found, by) and queries.sub_units(by, found).exists(),
+            "may_receive": rules.may_receive(found, by),
+            "may_return": rules.may_return_answer(found, by),
+            "is_returned": found.state == "waiting" and current is not None,
+            "versions": [(one, hands.get(one.pk, {})) for one in versions],
+            "in_hand": in_hand,
+            "offers": offers(in_hand, by) if in_hand else [],
+            "hands": hands.get(in_hand.pk, {}) if in_hand else {},
+            "current": current,
+            "extensions": found.extensions.select_related("asked_by"),
+            "below": queries.board(by, found.call, now=now, under=found),
+            "history": [(entry, said_in(entry)) for entry in queries.history(by, found, versions)[:HISTORY_SHOWN]],
+        }
+    )
+
+
+def _mails(request: SeatedRequest, found: Inquiry) -> dict[str, Any]:
+    """What was written to the unit, for those who may see it, and the telephone where a mail did not arrive."""
+    rows = outbox.mails_of(request.actor, [found], now=clock.now()).get(found.pk, [])
+    may_decide = rules.may_decide_mail(found, request.actor)
+    lost = any(row.is_undelivered for row in rows)
+    phone = outbox.telephones([found.unit_id]).get(found.unit_id, "") if lost else ""
+    return {"mails": [(row, may_decide) for row in rows], "phone": phone, "back_to": request.path}
 
 
 def said_in(entry: Entry) -> str:
@@ -167,6 +182,7 @@ def pass_on(request: SeatedRequest, pk: int) -> HttpResponse:
                 to=values["units"],
                 deadline=values["deadline"],
                 note=values["note"],
+                enclosures=enclosures(found.call),
                 by=request.actor,
                 at=clock.now(),
             )

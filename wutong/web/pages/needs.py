@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlencode
 
@@ -17,7 +17,7 @@ from wutong.calls.queries import needs as queries
 from wutong.calls.queries.intake import files
 from wutong.calls.sureness import JUDGED
 from wutong.web.forms.intake import NeedFilterForm, names_of
-from wutong.web.pages.triage.cards import FILLS, LABELS, in_words
+from wutong.web.pages.triage.cards import FILLS, LABELS, Made, changed
 from wutong.web.pages.triage.original import anchor_of
 from wutong.web.requests import SeatedRequest
 from wutong.web.words import words
@@ -71,7 +71,7 @@ class Told:
     percent: int | None = None
     unsure: bool = False
     anchor: str = ""
-    was: str = ""
+    made: list[Made] = field(default_factory=list)
 
 
 def need(request: SeatedRequest, pk: int) -> HttpResponse:
@@ -94,20 +94,16 @@ def _told(need: Need, name: str) -> Told:
     where = need.places.get(name)
     where = where if isinstance(where, dict) else {}
     sure = where.get("confidence")
-    changed = {
-        column: change
-        for column, change in need.corrections.items()
-        if column in FILLS[name] and change["was"] != change["now"]
-    }
+    made = changed(need.corrections, FILLS[name])
     return Told(
         name=name,
         label=LABELS[name],
         shown=_value(need, name),
         quote=where.get("quote") or "",
         percent=round(100 * sure) if sure is not None else None,
-        unsure=sure is not None and sure < understanding.SURE and not changed,
+        unsure=sure is not None and sure < understanding.SURE and not made,
         anchor=anchor_of(where["place"]) if where.get("place") else "",
-        was="; ".join(in_words(column, change["was"]) for column, change in changed.items()),
+        made=made,
     )
 
 

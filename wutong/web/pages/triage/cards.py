@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from dataclasses import field as made_list
+from datetime import datetime
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
 from wutong.calls import understanding
-from wutong.calls.models import IntakeFile, Need
-from wutong.calls.queries.intake import standing_needs
+from wutong.calls.models import Need
 from wutong.calls.statement import StatedNeed
+from wutong.calls.steps.remembering import as_record
 from wutong.web.forms.intake import NeedForm, names_of
 from wutong.web.pages.triage.original import Mark, Original
 
@@ -43,7 +43,28 @@ LABELS = {
     "contact": _("Contact"),
     "priority": _("Priority"),
 }
-MOST_ADDED = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """One correction: what was read, who made it when, and from which version of the reply it was kept."""
+
+    was: str
+    by: str = ""
+    at: datetime | None = None
+    kept_from: int | None = None
+
+
+def made_of(column: str, change: Mapping[str, Any]) -> Made:
+    at = change.get("at")
+    moment = datetime.fromisoformat(at) if at else None
+    return Made(in_words(column, change["was"]), change.get("by", ""), moment, change.get("kept_from"))
+
+
+def changed(corrections: Mapping[str, Any], columns: Iterable[str]) -> list[Made]:
+    """The corrections among these columns; one put back to what was read is none."""
+    found = ((column, corrections.get(column)) for column in columns)
+    return [made_of(column, change) for column, change in found if change and change["was"] != change["now"]]
 
 
 @dataclass(slots=True)
@@ -55,7 +76,9 @@ class Value:
     anchor: str = ""
     quote: str = ""
     confidence: float | None = None
-    was: str = ""
+    made: list[Made] = made_list(default_factory=list)
+    undo: str = ""  # name of the tick that puts it back to what was read
+    undone: bool = False
 
     @property
     def label(self) -> Any:
@@ -79,6 +102,10 @@ class Card:
     form: NeedForm
     earlier: Mapping[str, Any]
     added: bool = False
+    read_number: int = -1  # in the reading, from 0
+    record: Mapping[str, Any] | None = None  # of the drop, where a person dropped it before
+    undone: frozenset[str] = frozenset()  # values put back to what was read
+    spots: list[tuple[str, Mapping[str, Any]]] = made_list(default_factory=list)  # value, mark: all it was read from
 
     @property
     def anchor(self) -> str:
@@ -96,10 +123,8 @@ class Card:
             if where.get("place") and original is not None:
                 shown.anchor = original.anchor(where["place"])
             shown.quote, shown.confidence = where.get("quote") or "", where.get("confidence")
-            changed = [
-                c for c in columns if (self.earlier.get(c) or {}).get("was") != (self.earlier.get(c) or {}).get("now")
-            ]
-            shown.was = "; ".join(in_words(column, self.earlier[column]["was"]) for column in changed)
+            shown.made = changed(self.earlier, columns)
+            shown.undo, shown.undone = f"{self.form.prefix}-asread", name in self.undone
             yield shown
 
     def marks(self) -> Iterator[tuple[Mapping[str, Any], Mark]]:
@@ -108,6 +133,8 @@ class Card:
             if where.get("place"):
                 unsure = (where.get("confidence") or 0) < understanding.SURE
                 yield where["place"], Mark(f"{self.anchor}-{name}", LABELS[name], where.get("quote") or "", unsure)
+        for name, spot in self.spots:
+            yield spot["place"], Mark(f"{self.anchor}-{name}", LABELS[name], spot["text"])
         if self.base.places.get("need") and self.added:
             yield self.base.places["need"], Mark(self.anchor, _("Added"), self.base.text)
 
@@ -121,12 +148,26 @@ class Card:
         for name in ("text", "field", "action", "currency", "period_words", "partner", "contact"):
             values[name] = values[name] or ""
         values["priority"] = values["priority"] or "normal"
+        for column in (column for name in self.undone for column in FILLS.get(name, ())):
+            values[column] = getattr(self.base, column)
         need = understanding.correct(self.base, values)
         # A value put back to what was read is said to be so, or the earlier correction would be made again.
         for name in self.earlier.keys() - need.corrections.keys():
             read = understanding.as_column(name, getattr(need, name))
             need.corrections[name] = {"was": read, "now": read}
+        for name, change in need.corrections.items():
+            before = self.earlier.get(name) or {}
+            if (before.get("was"), before.get("now")) == (change["was"], change["now"]):
+                need.corrections[name] = dict(before)  # who made it, and when, stays
         return need
+
+    def drop(self) -> dict[str, Any]:
+        """What is kept of it when the valid form drops it; a drop made before stays as it was made."""
+        reason = self.form.cleaned_data["reason"]
+        if self.record is not None and self.record["reason"] == reason:
+            return dict(self.record) | {"number": self.read_number}
+        title = self.base.title or self.form.cleaned_data["title"]
+        return as_record(replace(self.base, title=title), self.read_number, reason)
 
 
 def in_words(column: str, value: Any) -> str:
@@ -143,46 +184,7 @@ def as_read(need: Need) -> StatedNeed:
     return StatedNeed(**(columns | {"corrections": {}}))
 
 
-def initial_of(need: Any) -> dict[str, Any]:
-    values = {name: getattr(need, name) for name in understanding.COLUMNS}
+def initial_of(need: Any, over: Mapping[str, Any] | None = None) -> dict[str, Any]:
+    """What the form begins with; `over`: values a person had corrected before."""
+    values = {name: getattr(need, name) for name in understanding.COLUMNS} | dict(over or {})
     return values | {"countries": names_of(values["countries"])}
-
-
-def cards_of(file: IntakeFile, data: Any, on: date) -> list[Card]:
-    """The needs read from the file, or those that stand from it, then those a person adds on this page."""
-    cards = []
-    sources: list[tuple[StatedNeed, dict[str, Any], Mapping[str, Any]]] = []
-    if file.state == "accepted":
-        sources = [(as_read(need), initial_of(need), need.corrections) for need in standing_needs(file)]
-    elif file.reading.get("needs"):
-        language = file.reading.get("language", "")
-        read = [understanding.stated(need, language=language) for need in file.reading["needs"]]
-        sources = [(need, initial_of(need), {}) for need in read]
-    for number, (base, initial, earlier) in enumerate(sources, 1):
-        cards.append(Card(number, base, NeedForm(data, prefix=f"n{number}", initial=initial, on=on), earlier))
-    return cards + _added(data, len(cards), on)
-
-
-def _added(data: Any, after: int, on: date) -> list[Card]:
-    """Cards a person added: each carries its place in a hidden value, so that its source is never lost."""
-    places = data.getlist("added") if data is not None else []
-    cards = []
-    for number, packed in enumerate(places[:MOST_ADDED], after + 1):
-        kept = json.loads(packed)
-        base = StatedNeed(title="", text=str(kept.get("quote", ""))[:5000], places=places_of(kept))
-        cards.append(Card(number, base, NeedForm(data, prefix=f"n{number}", on=on), {}, added=True))
-    return cards
-
-
-def places_of(kept: Mapping[str, Any]) -> dict[str, Any]:
-    place, quote = kept.get("place") or {"kind": "field"}, str(kept.get("quote", ""))[:500]
-    where = {"place": place, "quote": quote, "confidence": 1.0}
-    return {"need": place, "title": where, "text": where}
-
-
-def blank_card(number: int, place: Mapping[str, Any], text: str, on: date) -> Card:
-    """A card begun from a block of the original: its first line as title, the whole as text."""
-    base = StatedNeed(title="", text=text, places=places_of({"place": place, "quote": text}))
-    first = text.strip().split("\n")[0].split("。")[0][:120]
-    initial = {"title": first, "text": text, "priority": "normal"}
-    return Card(number, base, NeedForm(prefix=f"n{number}", initial=initial, on=on), {}, added=True)

@@ -133,9 +133,9 @@ def _table(
 def _cell(
     spot: str, cell: Cell, by_place: Mapping[tuple[Any, ...], list[Mark]], anchors: dict[tuple[Any, ...], str]
 ) -> Shown:
-    found = [] if cell.merged else by_place.get(_key(cell.place), [])
+    found = by_place.get(_key(cell.place), [])  # of a merged cell too: each row is read by its own
     one = _shown(spot, cell.text, cell.place, found, anchors)
-    one.quiet = cell.merged
+    one.quiet = cell.merged and not found
     return one
 
 
@@ -145,13 +145,15 @@ def _shown(spot: str, text: str, place: Place, marks: list[Mark], anchors: dict[
         anchor = f"{anchor}-{len(anchors)}"
         key = (*key, len(anchors))
     anchors[key] = anchor
-    return Shown(anchor, segments(text, [mark.quote for mark in marks]), marks, text, spot)
+    chips = list({mark.target: mark for mark in reversed(marks)}.values())[::-1]
+    return Shown(anchor, segments(text, [mark.quote for mark in marks]), chips, text, spot)
 
 
 def segments(text: str, quotes: Iterable[str]) -> list[Segment]:
     """The text cut where the quoted words begin and end; quotes that overlap are marked as one."""
     inside = bytearray(len(text))
-    for quote in quotes:
+    pieces = (piece for quote in quotes for piece in ([quote] if quote in text else quote.split("; ")))
+    for quote in pieces:  # a value read from several places quotes them one after the other
         start = text.find(quote) if quote else -1
         if start >= 0:
             inside[start : start + len(quote)] = b"\1" * len(quote)

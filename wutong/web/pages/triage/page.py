@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field
-from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -15,43 +13,20 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from wutong.base import clock
-from wutong.base.clock import day_in
 from wutong.base.rules import Refused
-from wutong.calls import rules, understanding
-from wutong.calls.models import Inquiry, IntakeFile
+from wutong.calls import rules
 from wutong.calls.queries import intake as queries
 from wutong.calls.steps import triage as steps
-from wutong.calls.steps.intake import TAKEN, inquiry_for, taken_before
-from wutong.documents.blocks import Document, Text, Unreadable
-from wutong.jobs.opened import opened, part_at
+from wutong.calls.steps.intake import inquiry_for
+from wutong.documents.blocks import Document, Text
 from wutong.web.forms.intake import in_words
-from wutong.web.pages.triage.cards import Card, blank_card, cards_of
+from wutong.web.pages.triage.cards import Card
+from wutong.web.pages.triage.dealing import blank_card
 from wutong.web.pages.triage.leftover import leftovers
-from wutong.web.pages.triage.original import Original, show
+from wutong.web.pages.triage.sheet import OPEN, Sheet, read_sheet
 from wutong.web.requests import SeatedRequest
 
-OPEN = ("triage", "unreadable")
-
-
-@dataclass(slots=True)
-class Sheet:
-    """Everything the page knows about one file while a person works on it."""
-
-    file: IntakeFile
-    on: date
-    inquiries: list[Inquiry]
-    chosen: Inquiry | None
-    editable: bool
-    cards: list[Card]
-    document: Document | None
-    earlier: list[IntakeFile] = field(default_factory=list)
-    replaces: set[int] = field(default_factory=set)
-    errors: list[Any] = field(default_factory=list)
-
-    def original(self) -> Original | None:
-        if self.document is None:
-            return None
-        return show(self.document, [mark for card in self.cards for mark in card.marks()])
+DECISIONS = ("accept", "no_needs", "part_no_needs", "set_aside")
 
 
 def triage_file(request: SeatedRequest, pk: int) -> HttpResponse:
@@ -66,52 +41,13 @@ def triage_file(request: SeatedRequest, pk: int) -> HttpResponse:
     return render(request, "intake/triage.html", _shown(request, sheet), status=422 if sheet.errors else 200)
 
 
-def read_sheet(request: SeatedRequest, file: IntakeFile) -> Sheet:
-    data = request.POST if request.method == "POST" else None
-    on = day_in(file.call.issued_at or file.call.written_at, file.call.time_zone)
-    inquiries = list(queries.asked_units(file))
-    chosen = chosen_inquiry(request, file, inquiries)
-    again = file.state == "accepted" and "edit" in (request.POST or request.GET)
-    editable = (file.state in OPEN or again) and rules.may_settle_file(file, request.actor)
-    sheet = Sheet(file, on, inquiries, chosen, editable, cards_of(file, data, on), _document(file))
-    if chosen is not None:
-        sheet.earlier = taken_before(file, chosen)
-    ticked = {int(key) for key in request.POST.getlist("replaces") if key.isdigit()}
-    sheet.replaces = ticked if data is not None else suggested(file, sheet.earlier)
-    return sheet
-
-
-def chosen_inquiry(request: SeatedRequest, file: IntakeFile, inquiries: list[Inquiry]) -> Inquiry | None:
-    """The unit the person chose, else the one the reader found."""
-    given = request.POST.get("unit", request.GET.get("unit", ""))
-    wanted = int(given) if given.isdigit() else file.unit_id
-    return next((inquiry for inquiry in inquiries if inquiry.unit_id == wanted), None)
-
-
-def suggested(file: IntakeFile, earlier: list[IntakeFile]) -> set[int]:
-    """Earlier files with mostly the same needs: probably the older version of this one."""
-    if not understanding.is_kept(file.reading):
-        return set()
-    own = understanding.revive(file.reading)
-    kept = [old for old in earlier if understanding.is_kept(old.reading)]
-    return {old.pk for old in kept if understanding.say_the_same(own, understanding.revive(old.reading))}
-
-
-def _document(file: IntakeFile) -> Document | None:
-    try:
-        whole = opened(file.stored, file.parent.name if file.parent else file.name)
-        return part_at(whole, file.path)
-    except (Unreadable, KeyError):
-        return None
-
-
 def _decide(request: SeatedRequest, sheet: Sheet) -> HttpResponse | None:
     """One of the buttons; None shows the page again, with what was typed kept."""
     decision = request.POST.get("decision", "")
     if "add" in request.POST:
         _add(request.POST["add"], sheet)
         return None
-    if decision not in ("accept", "no_needs", "set_aside"):
+    if decision not in DECISIONS:
         return None
     after = queries.neighbours(request.actor, sheet.file)[1]
     try:
@@ -128,6 +64,7 @@ def _decide(request: SeatedRequest, sheet: Sheet) -> HttpResponse | None:
 
 def _take(request: SeatedRequest, sheet: Sheet, decision: str) -> bool:
     """Take the file in; False when something must be mended first."""
+    sheet.errors = sheet.errors if decision == "accept" else []
     sheet.errors += _in_the_way(request, sheet, decision)
     kept = [card for card in sheet.cards if decision == "accept"]
     mended = [card.form.is_valid() for card in kept]  # every card, so that every mistake is shown
@@ -135,18 +72,20 @@ def _take(request: SeatedRequest, sheet: Sheet, decision: str) -> bool:
         sheet.errors = sheet.errors or [_("Some values must be mended first: they are marked below.")]
         return False
     assert sheet.chosen is not None
-    dropped = [
-        {"number": card.number - 1, "title": card.base.title, "reason": card.form.cleaned_data["reason"]}
-        for card in kept
-        if card.form.cleaned_data["drop"]
-    ]
+    if decision == "part_no_needs":
+        steps.note_part_without_needs(sheet.file, sheet.chosen, by=request.actor, at=clock.now())
+        return True
+    drops = [card for card in kept if card.form.cleaned_data["drop"]]
+    stays = [card for card in kept if not card.form.cleaned_data["drop"]]
     steps.settle_file(
         sheet.file,
         sheet.chosen,
-        [card.stated() for card in kept if not card.form.cleaned_data["drop"]],
+        [card.stated() for card in stays],
         kind="no_needs" if decision == "no_needs" else "needs",
-        replaces=[old for old in sheet.earlier if old.pk in sheet.replaces],
-        dropped=dropped,
+        replaces=sheet.replaced(),
+        replaces_page=sheet.page_choice == "replace",
+        dropped=[card.drop() for card in drops],
+        restored=[card.record for card in stays if card.record is not None],
         by=request.actor,
         at=clock.now(),
     )
@@ -158,11 +97,14 @@ def _in_the_way(request: SeatedRequest, sheet: Sheet, decision: str) -> list[Any
         return [_("This file is settled already: look at it again first.")]
     if sheet.chosen is None:
         return [_("Choose the unit this file comes from.")]
-    seen = request.POST.get("seen", "")
-    if sheet.earlier and seen != str(sheet.chosen.unit_id):
-        return [_("This unit has sent other files: say below whether this one replaces them or adds to them.")]
     if str(sheet.file.reply_id or "") != request.POST.get("version", ""):
         return [_("Somebody settled this file meanwhile: load the page again.")]
+    if decision == "part_no_needs":
+        return []
+    if sheet.earlier and request.POST.get("seen", "") != str(sheet.chosen.unit_id):
+        return [_("This unit has sent other files: say below whether this one replaces them or adds to them.")]
+    if decision == "accept" and sheet.page_needs and sheet.page_choice not in ("add", "replace"):
+        return [_("This unit has answered on its page: say below whether this file adds to that or replaces it.")]
     return []
 
 
@@ -175,7 +117,7 @@ def _add(spot: str, sheet: Sheet) -> None:
 
 def _block_at(document: Document, spot: str) -> tuple[dict[str, Any], str] | None:
     """Place and words of a block, or of the whole row a cell stands in."""
-    numbers = [int(part) for part in spot.split("-") if part.isdigit()]
+    numbers = [int(part) for part in spot.split("-") if part.isdecimal() and len(part) < 19]
     if not numbers or not 1 <= numbers[0] <= len(document.blocks):
         return None
     block = document.blocks[numbers[0] - 1]
@@ -199,7 +141,7 @@ def _shown(request: SeatedRequest, sheet: Sheet) -> dict[str, Any]:
         "reasons": in_words(file),
         "form_problems": file.reading.get("problems") or [],
         "leftovers": leftovers(file.reading.get("leftover") or [], original),
-        "dropped": file.reading.get("dropped") or [],
+        "dropped": [] if sheet.editable else file.reading.get("dropped") or [],
         "unit_read": unit,
         "unit_percent": round(100 * file.unit_confidence),
         "unit_anchor": original.anchor(unit.get("place")) if original and unit else "",
@@ -219,9 +161,7 @@ def _packed(card: Card) -> dict[str, Any]:
 def triage_earlier(request: SeatedRequest, pk: int) -> HttpResponse:
     """What the chosen unit has sent before, to say whether this file replaces it."""
     file = queries.file(request.actor, pk)
-    chosen = chosen_inquiry(request, file, list(queries.asked_units(file)))
-    earlier = taken_before(file, chosen) if chosen else []
-    sheet = {"chosen": chosen, "earlier": earlier, "replaces": suggested(file, earlier), "editable": True}
+    sheet = read_sheet(request, file)
     return render(request, "intake/earlier.html", {"sheet": sheet, "file": file})
 
 
@@ -232,8 +172,5 @@ def triage_again(request: SeatedRequest, pk: int) -> HttpResponse:
     rules.check_settle_file(file, request.actor)
     if file.state == "accepted" and inquiry_for(file, file.unit_id):
         return redirect(f"{reverse('triage_file', args=[pk])}?edit=1")
-    if file.state in TAKEN:
-        steps.take_out(file, by=request.actor, at=clock.now())
-    else:
-        steps.reconsider(file, by=request.actor, at=clock.now())
+    steps.reconsider(file, by=request.actor, at=clock.now())
     return redirect("triage_file", pk)

@@ -1,15 +1,10 @@
-"""The outbox: a mail is a row first and goes out once, however often the machine restarts."""
+"""The tables of the outbox: a mail is a row first, and goes out once, however often the machine restarts."""
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
-
-from django.core.mail import EmailMessage
-from django.db import models, transaction
+from django.db import models
 
 from wutong.base.tokens import new_token
-
-TRIES = 6
 
 
 class Mail(models.Model):
@@ -69,44 +64,3 @@ class Enclosure(models.Model):
 
     def __str__(self) -> str:
         return self.name
-
-
-def post(*, key: str, to: str, subject: str, body: str, at: datetime) -> Mail:
-    """Put a mail into the outbox; the same key twice gives the first mail."""
-    words = " ".join(subject.split())[:300]  # a line break in a subject would forge headers
-    return Mail.objects.get_or_create(key=key, defaults={"to": to, "subject": words, "body": body, "due_at": at})[0]
-
-
-def send_due(*, at: datetime) -> tuple[int, int]:
-    """Send what is due; answers (sent, failed).
-
-    A mail is claimed before it is handed over, so two senders never send it twice; one claimed by a sender that died
-    stays "sending" for a person to look at, rather than going out again.
-    """
-    sent = failed = 0
-    for mail in Mail.objects.filter(state=Mail.State.QUEUED, due_at__lte=at).order_by("due_at", "pk"):
-        with transaction.atomic():
-            if not Mail.objects.filter(pk=mail.pk, state=Mail.State.QUEUED).update(
-                state=Mail.State.SENDING, claimed_at=at
-            ):
-                continue
-        try:
-            message = EmailMessage(
-                mail.subject, mail.body, to=[mail.to], headers={"Message-ID": f"<{mail.pk}.{mail.key}@wutong.invalid>"}
-            )
-            message.send()
-        except (OSError, ValueError) as error:  # no server; or an address no mail can be sent to
-            failed += 1
-            _postpone(mail, str(error), at=at)
-        else:
-            sent += 1
-            Mail.objects.filter(pk=mail.pk).update(state=Mail.State.SENT, sent_at=at, tries=mail.tries + 1, error="")
-    return sent, failed
-
-
-def _postpone(mail: Mail, error: str, *, at: datetime) -> None:
-    """Try again later, each time waiting twice as long; give up after TRIES."""
-    tries = mail.tries + 1
-    state = Mail.State.FAILED if tries >= TRIES else Mail.State.QUEUED
-    later = at + timedelta(minutes=2**tries)
-    Mail.objects.filter(pk=mail.pk).update(state=state, tries=tries, due_at=later, error=error[:300])
