@@ -26,6 +26,12 @@ def in_this_process(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr("wutong.jobs.reading.Worker", HereAndNow)
 
 
+@pytest.fixture(autouse=True)
+def english_site(settings: Any) -> None:
+    """A mail in Chinese is answered in the language of the site, and these tests read English."""
+    settings.LANGUAGE_CODE = "en"
+
+
 @pytest.fixture
 def files() -> SimpleNamespace:
     """Makers of reply files, by shape."""

@@ -26,7 +26,7 @@ TEXT = "一、光伏组件可靠性联合研究\n拟与哈萨克斯坦开展联�
 
 @pytest.fixture(autouse=True)
 def _named(settings: Any) -> None:
-    settings.MAILBOX, settings.MAILBOX_ADDRESS = BOX, "reply@wutong.test"
+    settings.MAILBOX, settings.MAILBOX_ADDRESS, settings.LANGUAGE_CODE = BOX, "reply@wutong.test", "en"
 
 
 @pytest.fixture
