@@ -11,7 +11,7 @@ from typing import Any
 
 from django.db import connections, models, transaction
 
-_LEXEMES = "array_to_tsvector(string_to_array({column}, ' '))"
+_LEXEMES = "array_to_tsvector(array_remove(string_to_array({column}, ' '), ''))"  # an empty word would be refused
 
 
 def keys_saying(
