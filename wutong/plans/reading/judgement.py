@@ -7,8 +7,8 @@ import re
 from wutong.plans.reading.deadlines import When
 from wutong.plans.reading.lines import is_han
 from wutong.plans.reading.quantities import Quantity
-from wutong.plans.reading.refusals import REFUSALS
-from wutong.plans.reading.surroundings import Surroundings, is_ahead, is_made
+from wutong.plans.reading.refusals import REFUSALS, gives_warning
+from wutong.plans.reading.surroundings import Surroundings, begins_there, is_ahead, is_made
 from wutong.plans.reading.vocabulary import words
 from wutong.plans.reading.wording import contains, ends_with, starts_with
 
@@ -38,6 +38,7 @@ TO_BE_DONE = re.compile(
     r"[^.;]{0,60}\b(?:will|shall|are to|is to) (?:have been |be )"
     r"(?!available|eligible|paid|considered|subject|able)[a-z]+"
 )
+AVOWED = ("力争", "争取", "年内", "年底前", "全年", "目标")
 LEADING = " •-*□·—()abcdefghij0123456789."
 ACCEPT = 2
 ACCEPT_IN_WORDS = 3
@@ -48,11 +49,21 @@ def is_commitment(quantity: Quantity, around: Surroundings) -> bool:
     """Whether the plan commits itself to this number."""
     if any(refuse(quantity, around) for refuse in REFUSALS):
         return False
+    if around.rules and not (around.goal_section or around.announced) and not _planned(quantity, around):
+        return False
     doubtful = quantity.kind == "bare" or (quantity.han and not is_made(quantity, around))
     needed = ACCEPT_IN_WORDS if doubtful else ACCEPT
     if around.article and not around.goal_section:
         needed = max(needed, ACCEPT_IN_ARTICLE)
     return _weight(quantity, around) >= needed and (is_han(around.sentence) or _looks_ahead(around))
+
+
+def _planned(quantity: Quantity, around: Surroundings) -> bool:
+    """In a text of rules a number needs a plan's marks: a time ahead or an avowed effort, and a state or a deed."""
+    before = around.clause.before
+    marked = _dated(quantity, around) or around.carried or contains(around.sentence, AVOWED) >= 0
+    deed = contains(before, words("targets", "intent")) >= 0 or contains(before, words("targets", "reach")) >= 0
+    return bool(marked and (deed or around.follows))
 
 
 def _weight(quantity: Quantity, around: Surroundings) -> int:
@@ -76,6 +87,7 @@ def _weight(quantity: Quantity, around: Surroundings) -> int:
     if not intent and quantity.kind == "count" and (weight and contains(clause.after, words("targets", "intent")) >= 0):
         weight += 1  # 与50个国家建立合作关系: the verb comes behind
     weight += 2 * _governed_by_will(quantity, around)
+    weight += 2 * gives_warning(quantity, around)
     weight += 2 * quantity.verb  # 翻一番, halve: the verb is the aim
     if not is_han(around.sentence) and PASSIVE.match(clause.after):
         weight += 2 if TO_BE_DONE.match(clause.after) else 1
@@ -108,7 +120,11 @@ def _stands_alone(quantity: Quantity, around: Surroundings) -> bool:
 
 def _dated(quantity: Quantity, around: Surroundings) -> When | None:
     """A time ahead in the same sentence: before the number, or later in its clause."""
-    near = [when for when in around.times if when.end <= quantity.start or when.start < around.clause.end]
+    near = [
+        when
+        for when in around.times
+        if (when.end <= quantity.start or when.start < around.clause.end) and not begins_there(when, around.sentence)
+    ]
     return next((when for when in near if is_ahead(when, around.base_year) and not when.yearly), None)
 
 

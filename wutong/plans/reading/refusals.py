@@ -6,7 +6,8 @@ import re
 
 from wutong.plans.reading.lines import is_han
 from wutong.plans.reading.quantities import Quantity
-from wutong.plans.reading.surroundings import Surroundings, is_ahead, is_made
+from wutong.plans.reading.rules import RULES
+from wutong.plans.reading.surroundings import Surroundings, begins_there, is_ahead, is_made
 from wutong.plans.reading.vocabulary import words
 from wutong.plans.reading.wording import contains, ends_with, starts_with, without_start
 
@@ -30,6 +31,11 @@ EACH_ASKED = re.compile(
     r"|每(?!年|季|月|周|两年|三年|个?(?:县|市|省|区|镇|乡|村))(?:再)?(?:新增|增加|引进|引育|完成|培养|满|招收|成功|转化)[^，。；]{0,10}$"
 )
 FULFILLED = re.compile(r"(?:圆满|超额|如期|提前|顺利|全面)(?:完成|实现)[^，。；]{0,10}(?:目标|任务)")
+# 各县至少一个, 力争每年创建一个: one is a figure where it is asked of each.
+ONE_EACH = re.compile(
+    r"(?:每|各)[^，。；]{1,24}(?:建|设|育|造|创|有|辟|置)[^，。；]{0,6}(?:至少|不少于)\s*$"
+    r"|(?:力争|争取|确保|计划)每(?:年|县|市|个(?:县|市|区|乡镇))(?:新建|创建|建成|建设|培育|打造|创成|新增)(?:至少)?\s*$"
+)
 SORTS = frozenset("类期届部门班种次")  # 二类, 一期: sorts and turns of a thing, not a count of it
 AS_OF = re.compile(r"截[至止]\s*(?:20\d\d|目前|今|去年)")
 # 产值超10亿元的园区: the size of a thing.
@@ -39,7 +45,9 @@ PAID_TO_ONE = re.compile(r"\b(?:of up to|worth|up to)\s*(?:[$€£¥]|[A-Z]{3})?
 AGES = frozenset({"岁", "周岁", "years"})
 ONE_OF_MANY = re.compile(r"(?:单个|单项|单体|每个)[^，。；]{0,20}$")
 UP_FROM = re.compile(
-    r"\b(?:up|down|starting|rising|falling|compared with|compared to) from\s*$|\bagainst\s*$", re.IGNORECASE
+    r"\b(?:up|down|starting|rising|falling|improvement|increase|rise|drop|decline|compared with|compared to) from\s*$"
+    r"|\bagainst\s*$",
+    re.IGNORECASE,
 )
 METRIC = re.compile(r"(?:产值|收入|规模|资产|投资|营收|销售额|面积|容量)\s*(?:超过?|达到?|在)?\s*$")
 RISEN = re.compile(r"(?:到|至|to)\s*$")
@@ -55,6 +63,13 @@ WHOEVER = re.compile(
 SIZED = re.compile(r"(?:元|亩|吨|平方米|公里|千瓦)?\s*(?:及?以上|级)[\u4e00-\u9fff“”]{1,14}?(?:达到?|超过?)?\d")
 REQUIRED = re.compile(r"(?:应当|(?<![响反适对效供相呼感])应(?![用对急变收付])|须|必须|需|需要)[^，]{0,6}$")
 YEAR_BEFORE = re.compile(r"20\d\d\s*年(?:底|末)?的?\s*$")
+WILL_HAVE = re.compile(r"\b(?:will|shall|to) have\b", re.IGNORECASE)  # "have" tells of the past elsewhere
+# "according to the plan": the text speaks of itself.
+OWN_WORDS = re.compile(
+    r"according to (?:the|this|that|its) (?:\w+ ){0,2}?"
+    r"(?:plan|document|strategy|programme|program|guideline|outline|roadmap|blueprint|circular)\w*",
+    re.IGNORECASE,
+)
 # "the council planted 12,000 trees": a finished deed right before the number, unless it still is to be done.
 DONE = re.compile(
     r"(?<!be )(?<!be\u00a0)\b(?!need|exceed|succeed|speed|feed)[A-Za-z]+(?:ed|grew|built|spent|rose|fell)\s+"
@@ -67,7 +82,7 @@ def _rank_or_loose(quantity: Quantity, around: Surroundings) -> bool:
     before, after = around.clause.before, around.clause.after
     if quantity.kind == "count" and ALL_OF.search(before):
         return True
-    if re.search(r"(?:\btop|第|前|排名|位居|No\.?|编号|代码|电话|传真|邮编)\s*$", before):
+    if re.search(r"(?:\btop|第|(?<!提)前|排名|位居|No\.?|编号|代码|电话|传真|邮编)\s*$", before):
         return True
     if quantity.kind == "bare":
         reached = re.search(
@@ -93,6 +108,8 @@ def _small_in_words(quantity: Quantity, around: Surroundings) -> bool:
         )
     if quantity.unit == "倍" and ends_with(around.clause.before, words("targets", "change")):
         return False  # 增加一倍
+    if quantity.high == 1 and ONE_EACH.search(around.clause.before):
+        return False
     if quantity.high == 1 or quantity.unit in SORTS or quantity.kind not in {"count", "measure", "share"}:
         return True
     return not is_made(quantity, around)
@@ -104,7 +121,13 @@ def _span_of_time(quantity: Quantity, around: Surroundings) -> bool:
     changed = ends_with(around.clause.before, words("targets", "change"))
     if quantity.unit == "年" and quantity.low >= 1900:
         return True  # 达到1988年颁布的标准
-    return quantity.kind == "time" and not reached and not changed
+    return quantity.kind == "time" and not reached and not changed and not gives_warning(quantity, around)
+
+
+def gives_warning(quantity: Quantity, around: Surroundings) -> bool:
+    """提前45分钟预警: how long ahead a forecast or warning is to come."""
+    early = quantity.kind == "time" and around.clause.before.rstrip().endswith("提前")
+    return early and re.match(r"\s*(?:以上)?(?:预报|预警|预测|发布\S{0,6}预警)", around.clause.after) is not None
 
 
 def _counts_own_parts(quantity: Quantity, around: Surroundings) -> bool:
@@ -137,7 +160,7 @@ def _rule_for_payments(quantity: Quantity, around: Surroundings) -> bool:
         or re.match(r"\s+each\b(?! year)", around.clause.after)
     ):
         return True
-    if contains(clause, words("targets", "tariff")) >= 0:
+    if contains(clause.replace("分担率", ""), words("targets", "tariff")) >= 0:  # 公交分担率 is a share of journeys
         return True
     if re.search(r"(?:高|加|升|大|降|少)[到至]\s*$", around.clause.before):
         return False
@@ -157,7 +180,7 @@ def _condition(quantity: Quantity, around: Surroundings) -> bool:
         return True
     reach = ends_with(YEAR_BEFORE.sub("", around.clause.before), words("targets", "reach"))
     aimed = around.goal_section or reach.endswith(("到", "至", "在", "达", "突破"))
-    if contains(whole, words("targets", "condition")) >= 0 and not aimed:
+    if contains(whole, words("targets", "condition")) >= 0 and not aimed and not gives_warning(quantity, around):
         return True
     aged = quantity.unit in AGES or quantity.kind == "bare"
     if aged and contains(whole, words("targets", "person")) >= 0:
@@ -191,7 +214,7 @@ def _looks_back(quantity: Quantity, around: Surroundings) -> bool:
         return True
     if (around.past_section or around.past_paragraph) and ahead < 0:
         return around.base_year is None or all((when.year or 0) <= around.base_year for when in around.times)
-    before = without_start(before)
+    before = WILL_HAVE.sub("will", without_start(before))
     if not dated and AS_OF.search(before):
         return True
     if FULFILLED.search(around.sentence) and not re.search("力争|确保|争取|努力|推动|保障", around.sentence):
@@ -213,6 +236,11 @@ def _in_a_past_year(quantity: Quantity, around: Surroundings) -> bool:
     if not bare or bare[-1].firm:
         return False
     year = bare[-1].year or 0
+    if (around.carried or around.goal_section) and _rises_from(bare[-1].start, around):
+        return False
+    yearly = any(when.yearly for when in around.times)
+    if around.base_year is None and yearly and begins_there(bare[-1], around.sentence):
+        return False  # 自2026年起，每年选派100名
     if around.base_year is not None:
         return year < around.base_year
     later = LATER.match(around.sentence, quantity.end)
@@ -222,10 +250,16 @@ def _in_a_past_year(quantity: Quantity, around: Surroundings) -> bool:
     return not (risen and any((when.year or year) < year for when in bare[:-1]))  # 由2025年的66%提高到2030年的70%
 
 
+def _rises_from(year: int, around: Surroundings) -> bool:
+    """由2025年的310件增加到600件: the year is where the change begins."""
+    from_here = year >= around.clause.start and re.search(r"[由从]\s*$", around.sentence[:year])
+    return bool(from_here and RISEN.search(around.clause.before))
+
+
 def _remark(quantity: Quantity, around: Surroundings) -> bool:
     """What others say or will do: 据预测, 全球市场规模, according to."""
     before = around.sentence[: quantity.start] if is_han(around.sentence) else around.sentence
-    return contains(before, words("targets", "remark")) >= 0
+    return contains(OWN_WORDS.sub("", before), words("targets", "remark")) >= 0
 
 
 REFUSALS = (
@@ -237,4 +271,5 @@ REFUSALS = (
     _condition,
     _looks_back,
     _remark,
+    *RULES,
 )

@@ -10,6 +10,8 @@ from wutong.plans.reading.quantities import Quantity
 from wutong.plans.reading.vocabulary import words
 from wutong.plans.reading.wording import Clause, contains
 
+FROM_THEN_ON = re.compile(r"\s*(?:\d{1,2}\s*月)?\s*(?:\d{1,2}\s*日)?□*\s*起")
+
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
@@ -25,6 +27,7 @@ class Surroundings:
     past_paragraph: bool
     base_year: int | None  # the year the plan was issued, where it says so
     article: bool = False  # it stands in an article of rules: 第三条 …
+    rules: bool = False  # the title says that the text sets rules
     follows: bool = False  # the clause before, of the same sentence, is a commitment
 
 
@@ -35,6 +38,11 @@ def is_ahead(when: When, base_year: int | None) -> bool:
     if when.year is None or base_year is None:
         return when.firm
     return when.year >= base_year and (when.firm or when.year > base_year)
+
+
+def begins_there(when: When, sentence: str) -> bool:
+    """自2025年1月1日起: a time from which a rule holds is no deadline."""
+    return FROM_THEN_ON.match(sentence, when.end) is not None
 
 
 def is_made(quantity: Quantity, around: Surroundings) -> bool:

@@ -14,6 +14,7 @@ from wutong.plans.reading.model import Target
 from wutong.plans.reading.numbering import marked_numbering_of
 from wutong.plans.reading.numerals import half_width, parse_han
 from wutong.plans.reading.quantities import Quantity, find_quantities
+from wutong.plans.reading.rules import TITLE, TITLE_LINES, sets_rules
 from wutong.plans.reading.surroundings import Surroundings, is_ahead
 from wutong.plans.reading.tables import IndicatorTable, Value
 from wutong.plans.reading.vocabulary import words
@@ -41,8 +42,6 @@ CONDITIONS = re.compile(
 )
 FIVE_YEARS = re.compile(r"十([一二三四五六七])五")
 AHEAD_FIRST = re.compile(r"\s*(?:力争|展望)?[到至]?\s*(?:到|至|展望)\s*20\d\d|By 20\d\d|К 20\d\d")
-TITLE_LINES = 12
-TITLE = 60  # characters of a line that may be a title
 EARLY = 12  # characters: a date that opens a sentence stands within
 LISTED = ("——", "—", "•", "·", "●", "■", "◆", "- ", "* ", "（", "(", "①", "②", "③", "④", "⑤", "⑥", "⑦", "⑧", "⑨")
 ARTICLE = re.compile(r"第\S{1,8}条|Article |Статья ")
@@ -75,6 +74,7 @@ def find_targets(
     """Targets in order of the text."""
     heads = {head.at: (index, head) for index, head in enumerate(placed)}
     base_year = year_of_issue(text)
+    rules = sets_rules(text)
     section, found, conditions, listing = Section(), list[Target](), False, False
     for at, paragraph in enumerate(paragraphs):
         if at in heads:
@@ -84,7 +84,7 @@ def find_targets(
         if conditions or paragraph.text.startswith(NOT_PROSE):
             continue
         listing = listing and paragraph.text.startswith(LISTED)
-        reader = _ParagraphReader(paragraph, section, base_year, heads[at][1] if at in heads else None, listing)
+        reader = _ParagraphReader(paragraph, section, base_year, heads[at][1] if at in heads else None, listing, rules)
         found += list(reader.targets())
         listing = listing or (reader.announced and paragraph.text.rstrip().endswith(("：", ":")))
     found += [_from_table(value, placed) for table in tables for value in table.values if not _in_past(value, placed)]
@@ -157,10 +157,16 @@ class _ParagraphReader:
     """Reads one paragraph, sentence by sentence; a date holds for the sentences behind it."""
 
     def __init__(
-        self, paragraph: Paragraph, section: Section, base_year: int | None, head: Placed | None, listing: bool
+        self,
+        paragraph: Paragraph,
+        section: Section,
+        base_year: int | None,
+        head: Placed | None,
+        listing: bool,
+        rules: bool,
     ) -> None:
         self.paragraph, self.section, self.base_year = paragraph, section, base_year
-        self.announced = listing
+        self.announced, self.rules = listing, rules
         self.carried = section.carried[-1][1] if section.carried else None
         number = len(head.heading.number) if head else 0
         self.text = "□" * number + masked(half_width(paragraph.text))[number:]
@@ -182,7 +188,7 @@ class _ParagraphReader:
     def _of_sentence(self, offset: int, sentence: str) -> Iterator[Target]:
         times = tuple(find_times(sentence))
         self.announced = self.announced or contains(sentence, words("targets", "announced")) >= 0
-        self._look_back(times)
+        self._look_back(sentence, times)
         frame = self._frame(sentence, times)
         follows = False
         for quantity in _countable(sentence, times):
@@ -192,11 +198,11 @@ class _ParagraphReader:
                 yield _target(self.paragraph, offset, quantity, around, self.section)
         self._carry([when for when in times if when.firm and not when.yearly and is_ahead(when, self.base_year)])
 
-    def _look_back(self, times: tuple[When, ...]) -> None:
+    def _look_back(self, sentence: str, times: tuple[When, ...]) -> None:
         """2016年，在…领导下，…。 tells of the past until a date ahead is named."""
         if any(is_ahead(when, self.base_year) and not when.yearly for when in times):
             self.past_running = False
-        elif times and times[0].start < EARLY and self.base_year and not times[0].compared:
+        elif times and times[0].start < EARLY and self.base_year and not _baseline(sentence, times[0]):
             self.past_running = times[0].past or (times[0].year or self.base_year) < self.base_year
 
     def _frame(self, sentence: str, times: tuple[When, ...]) -> Surroundings:
@@ -210,6 +216,7 @@ class _ParagraphReader:
             past_section=self.past,
             past_paragraph=self.past_opening or self.past_running,
             base_year=self.base_year,
+            rules=self.rules,
             article=any(ARTICLE.match(title) for _, title, _ in self.section.path),
         )
 
@@ -220,6 +227,11 @@ class _ParagraphReader:
         if self.goal or self.paragraph.text.rstrip().endswith(("：", ":")):
             level = self.section.level
             self.section.carried = [kept for kept in self.section.carried if kept[0] != level] + [(level, self.carried)]
+
+
+def _baseline(sentence: str, when: When) -> bool:
+    """比2020年, 由2025年的310件: a year that what follows is only measured from."""
+    return when.compared or sentence[: when.start].rstrip().endswith(("由", "从"))
 
 
 _NOWHERE = Quantity(0, 0, "", "bare", 0, 0)

@@ -27,9 +27,13 @@ RATE = re.compile(
     r"每\s*(?:\d+\s*[百千万]?|[十百千万亿]+)\s*(?:名|个|户|亩|元)?(?:常住人口|人口|劳动力|人|户|亩|名|头)?(?!次)"
 )
 QUOTED_NAME = re.compile(r"“(?![^”]*十[一二三四五六七]五)[^”\d]{0,10}[一二两三四五六七八九十百千][^”\d]{0,10}”")
+ONLY_ONE = re.compile("(?<=[唯统逐单同任某])一(?=[一二两三四五六七八九十])")  # 唯一一个 is one, not eleven
+ROW_OF_DIGITS = re.compile(r"(?<![\d-])\d(?:-\d){2,}(?![\d-])")  # the "1-2-3 circles" are a name
 LATIN = re.compile("[a-z]")
 LONGEST_WORD = 40
-STARTING_FROM = re.compile(r"(?:从|由|较|比|在)(?:目前|现有|当前|现状|现在)的?")
+STARTING_FROM = re.compile(
+    r"(?:从|由|较|比|在|结合|依托|利用|整合)(?:各地|本地|当地)?(?:目前|现有|当前|现状|现在|已有|已建)的?"
+)
 REFERENCE = re.compile(
     r"\b(?:Article|Section|Chapter|Annex|Table|Figure|Part|Group of|[Pp]age|Paragraph|Regulation|Directive|Decision|Act"
     r"|Law|Order|Resolution|Goal|Target|Objective|Action|Pillar|Priority|Phase|Horizon|Vision|Agenda|Box|Статья|Раздел|Глава|Приложение|пункт)"
@@ -55,7 +59,7 @@ class Clause:
 
 def masked(text: str) -> str:
     """The text with titles, document numbers, dates, phones and references blanked out, offsets kept."""
-    for pattern in (IDENTIFIERS, REFERENCE, RATE, QUOTED_NAME):
+    for pattern in (IDENTIFIERS, REFERENCE, RATE, QUOTED_NAME, ONLY_ONE, ROW_OF_DIGITS):
         text = pattern.sub(lambda found: "□" * len(found.group()), text)
     return text
 

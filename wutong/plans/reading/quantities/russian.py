@@ -11,7 +11,11 @@ from wutong.plans.reading.vocabulary import vocabulary
 
 NUMBER = r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?:,\d+)?|\d{1,15}(?:[,.]\d{1,6})?"
 PERCENT = re.compile(r"\s*(?:%|процент)[а-я]*", re.IGNORECASE)
-NOUN = re.compile(r"[\s-]*(?P<noun>(?:[А-яЁё-]+\s+){0,2}[А-яЁё]{3,}(?:ов|ев|ий|ей|ек|ок|ых|а|я|ы|и|ц|т|к|р|н))\b")
+NOUN = re.compile(
+    r"[\s-]*(?P<noun>(?:[А-яЁё-]+\s+){0,2}(?:[А-яЁё]{3,}(?:ов|ев|ий|ей|ек|ок|ых|а|я|ы|и|ц|т|к|р|н)|лет|раз|дня))\b"
+)
+MULTIPLES = re.compile(r"\bв\s+(?P<times>два|три|четыре|пять|десять)\s+раза?\b", re.IGNORECASE)  # снизить в два раза
+TIMES = {"два": 2.0, "три": 3.0, "четыре": 4.0, "пять": 5.0, "десять": 10.0}
 
 
 @cache
@@ -25,6 +29,16 @@ def _pattern() -> re.Pattern[str]:
 
 def russian_quantities(text: str) -> Iterator[Quantity]:
     """In order of the text."""
+    yield from sorted([*_multiples(text), *_in_figures(text)], key=lambda one: one.start)
+
+
+def _multiples(text: str) -> Iterator[Quantity]:
+    for found in MULTIPLES.finditer(text):
+        times = TIMES[found["times"].lower()]
+        yield Quantity(times, times, "раза", "share", found.start("times"), found.end())
+
+
+def _in_figures(text: str) -> Iterator[Quantity]:
     for found in _pattern().finditer(text):
         low, high = _value(found["low"]), _value(found["high"] or found["low"])
         rise = found["high"] and re.search(r"\bс\s*$", text[: found.start()])
