@@ -178,7 +178,11 @@ def test_every_ending_of_a_name_is_recognised(ending: str) -> None:
     assert organisation_in(f"青岚远山{ending}") == f"青岚远山{ending}"
 
 
-@given(st.text(alphabet=sorted(TRADITIONAL), min_size=1, max_size=12))
+# 薴 is written 苧, which is itself the traditional form of another word: such signs are told by no folding.
+TOLD_APART = sorted(sign for sign, simple in TRADITIONAL.items() if simple not in TRADITIONAL)
+
+
+@given(st.text(alphabet=TOLD_APART, min_size=1, max_size=12))
 def test_traditional_words_fold_as_simplified_ones(word: str) -> None:
     assert len(simplified(word)) == len(word)
     assert fold(word) == fold(simplified(word))

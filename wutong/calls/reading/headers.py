@@ -16,6 +16,7 @@ NEED_ROLES = frozenset(
 )
 PERSON_ROLES = frozenset({"contact", "phone", "email"})
 BRACKETED = re.compile(r"[（(\[【][^）)\]】]*[）)\]】]")
+MEASURE = re.compile(r"\s*[/／]\s*(?:[万亿千百]|USD|CNY|RMB|EUR|RUB|тыс|млн).*$", re.I)  # 花费/万元
 LEADING = re.compile(r"^[\s*※＊]*(?:[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）.、．\s]+)?")
 CLOSE, LONGEST_HAN, LONGEST = 84, 22, 60
 BY_HEAD, BY_QUESTION, HEAD_HAN, HEAD_OTHER = 0.8, 0.78, 10, 34
@@ -38,12 +39,12 @@ def role_of(words: str) -> tuple[str, float]:
     if not words or len(words) > (LONGEST_HAN if HAN.search(words) else LONGEST):
         return ("number", 1.0) if words == "#" else ("", 0.0)
     known = wordings()
-    for reading, sure in ((words, 1.0), (BRACKETED.sub("", words), 0.98)):
+    for reading, sure in ((words, 1.0), (BRACKETED.sub("", MEASURE.sub("", words)), 0.98)):
         folded = fold(reading) or reading.strip()
         if folded in known:
             return known[folded], sure
     found = _partly(fold(BRACKETED.sub("", words)) or fold(words), known)
-    return max(found, by_head(words), key=lambda one: one[1])
+    return max(found, by_head(MEASURE.sub("", words)), key=lambda one: one[1])
 
 
 def _partly(folded: str, known: dict[str, str]) -> tuple[str, float]:
@@ -52,10 +53,12 @@ def _partly(folded: str, known: dict[str, str]) -> tuple[str, float]:
     if alternatives:
         return alternatives
     least = 2 if HAN.search(folded) else 4
-    inside = [w for w in known if len(w) >= least and w in folded and len(w) / len(folded) >= 0.4]
-    if inside:
-        best = max(inside, key=lambda w: (len(w), folded.rfind(w)))
-        return known[best], round(0.6 + 0.35 * len(best) / len(folded), 2)
+    for length in range(len(folded), least - 1, -1):  # the longest wording inside; of two as long, the last
+        if length / len(folded) < 0.4:
+            break
+        for start in range(len(folded) - length, -1, -1):
+            if (role := known.get(folded[start : start + length])) is not None:
+                return role, round(0.6 + 0.35 * length / len(folded), 2)
     near = process.extractOne(folded, known.keys(), scorer=fuzz.ratio, score_cutoff=CLOSE) if len(folded) >= 5 else None
     return (known[near[0]], near[1] / 100 - 0.1) if near else ("", 0.0)
 

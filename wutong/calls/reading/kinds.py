@@ -15,6 +15,7 @@ SHORT_MAIL = 700
 OTHER_KINDS = ("out_of_office", "delivery", "extension", "question", "advertising", "paper", "chasing")
 OPENING = 400
 OWN_NUMBER_WITHIN = 6  # lines
+TITLE_LINES, LONGEST_TITLE = 3, 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,8 @@ def decide(seen: Evidence, context: ReadingContext) -> Verdict:
         return Verdict("not_a_reply", "automatic", 0.95)
     if is_call_letter(text, context):
         return Verdict("not_a_reply", "call_letter", 0.9)
+    if is_paper(text):
+        return Verdict("not_a_reply", "paper", 0.85)
     if seen.strength >= 0.85:
         return Verdict("reply", "needs", 0.95)
     other = _other_kind(seen, text)
@@ -83,6 +86,17 @@ def is_call_letter(text: str, context: ReadingContext) -> bool:
     title = fold(context.call_title)
     titled = bool(title) and any(fuzz.ratio(fold(line), title) >= 95 for line in first)
     return count("call_letter", text) >= (1 if titled else 2) and count("answering", text) <= 1
+
+
+def is_paper(text: str) -> bool:
+    """Minutes, invoices, lists of staff: the title or a column says so, and nothing speaks of needs or of an answer."""
+    top = [line.strip() for line in text[:OPENING].split("\n") if line.strip()]
+    titles = [line for line in top[:TITLE_LINES] if len(line) <= LONGEST_TITLE and says("paper_title", line)]
+    titled = any(not says("names_needs_aloud", title) for title in titles)
+    if not titled and not any(says("paper_column", line) for line in top):
+        return False
+    needs_named = not titled and any(says("names_needs_aloud", line) for line in top)
+    return not needs_named and not says("answers_the_call", text[:OPENING])
 
 
 def _other_kind(seen: Evidence, text: str) -> str:

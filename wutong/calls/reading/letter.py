@@ -19,6 +19,7 @@ DATE_LINE = re.compile(
     r"|\d{1,2} [A-Za-zа-я]{3,10} \d{4}(?:\s*г(?:ода|\.)?)?|[A-Z][a-z]{2,9} \d{1,2},? \d{4})[)）]?$"
 )
 NUMBER_LINE = re.compile(f"^(?:{either('phrases', 'printed_number')})$", re.IGNORECASE)
+CUT_RANGE = re.compile(r"20\d\d\s*年?\s*[-–—~～至到]+$")  # its second year stands in the next line
 QUOTE_SIGN = re.compile(r"^[>＞\s]+")
 ASPECT = re.compile(
     rf"^(?:在|关于)?([^，,。：:；;]{{2,18}}(?:{either('phrases', 'aspect_word')}))[，,：:]\s*(\S.{{9,}})$"
@@ -92,6 +93,8 @@ def _unwrapped(lines: list[Line]) -> list[Line]:
 
 
 def _runs_on(last: Line, line: Line) -> bool:
+    if CUT_RANGE.search(last.text) and line.text[0].isdigit() and not line.marker:
+        return True
     if (
         last.place.kind != "line"
         or line.marker

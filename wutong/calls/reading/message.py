@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from wutong.documents.blocks import Block, Table, Text
 
 from .accounts import unread
+from .aligned_tables import with_aligned_tables
 from .chain import Message
 from .grid import Columns, distinct
 from .kinds import Evidence, Verdict, decide
@@ -46,7 +47,7 @@ class Understood:
 
 def understand(message: Message, subject: str, context: ReadingContext) -> Understood:
     reading = Understood()
-    blocks = with_typed_tables(message.blocks)
+    blocks = with_typed_tables(with_aligned_tables(message.blocks))
     texts = [b for b in blocks if isinstance(b, Text)] + list(_as_texts(blocks))
     reading.lines = lines_of(_of_a_length(texts, reading))
     frame(reading.lines)

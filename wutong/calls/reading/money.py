@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from decimal import Decimal, InvalidOperation
-from functools import cache
+from functools import cache, lru_cache
 
 from wutong.directory.gazetteer import simplified
 
@@ -17,6 +17,9 @@ HAN_TENS = {"十": 10, "百": 100, "千": 1000}
 NUMBER = r"\d{1,3}(?:[ \u00a0,，]\d{3})+(?:\.\d+)?|\d+(?:[.,]\d+)?|[一二两三四五六七八九十百千]+(?=[万亿])"
 NEGATIVE = re.compile(r"\s*[-−–—]\s*\d")
 UNIT_MARKS = re.compile(r"[（()）\[\]【】,，:：/／;；]+")
+CURRENCY_BEFORE = r"(?P<before>\b(?:CNY|RMB|USD|EUR|RUB)|[¥$€])?\s*"
+THOUSANDS = re.compile(CURRENCY_BEFORE + r"['’‘]000\b", re.IGNORECASE)  # USD '000
+TENS_OF_THOUSANDS = re.compile(CURRENCY_BEFORE + r"\b10[,\s]?000\b", re.IGNORECASE)  # CNY 10,000
 HAN_LETTER = re.compile(r"[\u3400-\u9fff]")
 NEAR_BEFORE, NEAR_AFTER = 28, 14
 
@@ -59,6 +62,8 @@ def money_of(text: str, label: str = "") -> Money | None:
 
 def unit_of(label: str) -> tuple[str, str, int]:
     """(printed unit, currency, multiplier) named in a heading such as 经费（万元） or "Budget, thousand USD"."""
+    label = THOUSANDS.sub(r" thousand \g<before>", label)
+    label = TENS_OF_THOUSANDS.sub(r" 10k \g<before>", label)
     pieces = [piece.strip() for piece in UNIT_MARKS.split(simplified(label))]
     pieces = [*(piece.rpartition(" ")[2] for piece in pieces), *pieces]
     for piece in [piece for piece in pieces[::-1] if piece]:
@@ -126,12 +131,19 @@ def _times(printed: str) -> int:
     return int(table("amounts")["multipliers"].get(printed.lower(), 1))
 
 
+@lru_cache(maxsize=4096)
 def _currency(words: str) -> str:
+    return next((code for code, named in _currencies() if named.fullmatch(words)), "")
+
+
+@cache
+def _currencies() -> list[tuple[str, re.Pattern[str]]]:
+    """What each currency is called, those with the longest names first."""
     currencies: dict[str, list[str]] = table("amounts")["currencies"]
-    for code in sorted(currencies, key=lambda c: -max(map(len, currencies[c]))):
-        if any(re.fullmatch(name, words, re.IGNORECASE) for name in currencies[code]):
-            return code
-    return ""
+    by_length = sorted(currencies, key=lambda code: -max(map(len, currencies[code])))
+    return [
+        (code, re.compile("|".join(f"(?:{name})" for name in currencies[code]), re.IGNORECASE)) for code in by_length
+    ]
 
 
 def _amount(printed: str) -> Decimal | None:

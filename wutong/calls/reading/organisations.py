@@ -54,7 +54,22 @@ def organisation_in(words: str) -> str:
             return ""
         return "" if _pattern("in_no_name").search(name[:-2]) and len(name) > 18 else name
     words = _without_office(words)
+    if _only_of_the_trade(words):
+        return ""
     return words if other.search(words) and len(words.split()) <= 12 and not words.endswith(":") else ""
+
+
+def _only_of_the_trade(words: str) -> bool:
+    """«Предложения института», "our institute": words of the business round an ending, and nobody's name."""
+    left = [word for word in re.findall(r"[^\W_]+", words) if not _trade().fullmatch(word)]
+    return not left
+
+
+@cache
+def _trade() -> re.Pattern[str]:
+    words = table("names")
+    noise = "|".join([*words["noise"]["en"], *words["noise"]["ru"], "our", "наш\\w*", "и", "and"])
+    return re.compile(f"(?:{noise})|(?:{_endings()[1].pattern})", re.IGNORECASE)
 
 
 def _without_office(words: str) -> str:

@@ -37,7 +37,10 @@ ONE = re.compile(r"(?P<y>20\d\d)(?!\d)\s*(?:年|г\.?|год)?(?:\s*(?P<m>\d{1,2
 ANY_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 PART = re.compile(rf"(?P<y>20\d\d)\s*年?\s*(?P<part>{'|'.join(table('amounts')['parts_of_year'])})")
 CLAUSE = re.compile(r"[,，、;；。:：(（)）\n]\s*|\.\s+")
-YEAR_OF_WORK = re.compile(rf"(20\d\d)\s*年[度内]|(?:{either('amounts', 'year_of_work')})\s+(20\d\d)", re.I)
+YEAR_OF_WORK = re.compile(
+    rf"(20\d\d)\s*年[度内]|(?:{either('amounts', 'year_of_work')})\s*(20[2-4]\d)(?=\s*(?:年|г|[.,;，。；)）]|$))", re.I
+)
+OPENING_YEAR = re.compile(r"20[2-4]\d年(?=投入|投资|经费|预算|启动|实施|开展|举办|完成|拟|计划)")
 HAN_NUMBER = r"\d{1,3}(?:\.5)?|[一二两三四五六七八九十]{1,2}|半"
 
 
@@ -98,6 +101,9 @@ def _clause(text: str) -> Period | None:
         alone = ONE.fullmatch(words)
         if alone and (re.search(r"\D", words) or len(CLAUSE.split(text)) > 1):
             return _one(words)
+        opening = OPENING_YEAR.match(words)
+        if opening:
+            return _one(opening.group())
     return None
 
 
@@ -107,7 +113,8 @@ def _year(text: str) -> Period | None:
     if not match:
         return None
     year = int(match[1] or match[2])
-    return Period(match.group(), date(year, 1, 1), date(year, 12, 31))
+    printed = match.group() if match[1] else text[match.start(2) : match.end() + 1].rstrip(" ,.;，。；)）г")
+    return Period(printed, date(year, 1, 1), date(year, 12, 31))
 
 
 def _range(text: str) -> Period | None:

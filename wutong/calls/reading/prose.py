@@ -20,6 +20,7 @@ from .titles import split_head
 from .vocabulary import is_none, lexicon, phrase, says
 
 CLAUSE = re.compile(r"[^，,。]+[，,。]*")
+PLANNED = re.compile(r"20[2-4]\d|\d\s*万")  # an item with a year or a sum is a plan
 SHORTEST_NEED = 16  # characters
 SHORT_NONE = 140  # characters within which "no needs" speaks for the whole item
 SURE_PARTS = {"countries", "money", "period", "partner", "title", "field", "action", "text"}
@@ -60,7 +61,8 @@ def gather(root: Node, heading: Piece | None = None) -> Gathered:
 def _preamble(line: Line, found: Gathered, alone: bool) -> None:
     """Before the items, or in a text without any: a list inside the paragraph holds needs."""
     lead, items = split_inline(line.text)
-    if len(items) >= 2 and sum(says("need_verb", item) for item in items) * 2 >= len(items) and alone:
+    asking = sum(says("need_verb", item) or PLANNED.search(item) is not None for item in items)
+    if len(items) >= 2 and asking * 2 >= len(items) and alone:
         _items(lead, items, line, (), found)
     else:
         found.aside.append((line, "letter"))

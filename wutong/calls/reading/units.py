@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
+from functools import cache
 from pathlib import PurePosixPath
 
 from rapidfuzz import fuzz
@@ -16,7 +17,7 @@ from .results import Found, KnownUnit, Piece, ReadingContext
 from .vocabulary import HAN, either, fold, is_none, listed, says, table
 
 ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-LABELLED, LONGEST_NAME = 0.95, 60
+LABELLED, LONGEST_NAME, LONGEST_SENTENCE = 0.95, 60, 120
 EDGE_LINES = 6
 CLOSE = 88
 SHORT_NAME = re.compile(rf"(?:{either('names', 'kind_words')})$")
@@ -85,6 +86,9 @@ def _signs(document: Document, lines: list[Line], labelled: list[Piece]) -> Iter
     for line in _signature(lines):
         yield line.text, line.place, 0.9
     for line in lines[:EDGE_LINES]:
+        speaker = _speaker(line.text)
+        if speaker:
+            yield speaker, line.place, 0.87
         if not line.marker and not re.search(r"[：:]$", line.text) and not says("salutation", line.text):
             yield line.text, line.place, 0.88
     for header in ("original_sender", "sender"):
@@ -102,6 +106,18 @@ def _signs(document: Document, lines: list[Line], labelled: list[Piece]) -> Iter
     for header in ("company", "author"):
         if document.meta.get(header):
             yield document.meta[header], Place("field"), 0.4
+
+
+def _speaker(words: str) -> str:
+    """Who speaks of himself in a sentence: "The Institute of Soils proposes the following:"."""
+    match = _says_of_itself().search(words) if len(words) <= LONGEST_SENTENCE else None
+    name = re.sub(r"^the\s+", "", words[: match.start()].strip(), flags=re.I) if match else ""
+    return name if name and organisation_in(name) == name else ""
+
+
+@cache
+def _says_of_itself() -> re.Pattern[str]:
+    return re.compile(either("names", "says"), re.IGNORECASE)
 
 
 def same_house(sender: str, older: str) -> bool:
