@@ -7,12 +7,14 @@ from datetime import date
 import pytest
 
 from tests.calls.reading.building import document, needs, paragraphs, reading, table
+from wutong.calls.reading import ReadingContext, read_reply
 from wutong.calls.reading.headers import role_of
 from wutong.calls.reading.money import money_of, unit_of
 from wutong.calls.reading.organisations import organisation_in
 from wutong.calls.reading.periods import find_period
 from wutong.calls.reading.results import Draft, Piece
 from wutong.documents.blocks import Place
+from wutong.documents.opening import open_file
 
 ITEMS = (
     "1. Joint laboratory on soils. Country: Kenya. Budget: USD 30,000.",
@@ -129,3 +131,11 @@ def test_a_list_inside_the_opening_of_a_letter_holds_needs() -> None:
     found = needs(document(paragraphs("青荷海洋研究所", "国际司：", words, "特此函复。")))
     assert [need.countries.value for need in found] == [("VN",), ("MR",), ("GH",)]
     assert [int(need.money.value.amount) for need in found if need.money] == [300, 140, 60]
+
+
+@pytest.mark.parametrize("measure", ["万元", "千美元", "万美元", "тыс. руб.", "USD"])
+def test_a_measure_of_money_over_a_table_is_no_unit(measure: str) -> None:
+    rows = f"需求汇总表,,\n单位：{measure},,\n名称,合作国家,经费\n种质资源交换,越南,120\n抗旱品种示范,老挝,60\n"
+    (found,) = read_reply(open_file("表.csv", rows.encode()), ReadingContext(on=date(2026, 9, 1)))
+    assert found.unit is None
+    assert len(found.needs) == 2

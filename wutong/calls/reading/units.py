@@ -12,12 +12,13 @@ from rapidfuzz import fuzz
 from wutong.documents.blocks import Document, Place
 
 from .letter import DATE_LINE, Line
+from .money import unit_of
 from .organisations import organisation_in
 from .results import Found, KnownUnit, Piece, ReadingContext
 from .vocabulary import HAN, either, fold, is_none, listed, says, table
 
 ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-LABELLED, LONGEST_NAME, LONGEST_SENTENCE = 0.95, 60, 120
+LABELLED, LONGEST_NAME, LONGEST_SENTENCE, LONGEST_MEASURE = 0.95, 60, 120, 12
 EDGE_LINES = 6
 CLOSE = 88
 SHORT_NAME = re.compile(rf"(?:{either('names', 'kind_words')})$")
@@ -54,8 +55,13 @@ def find_unit(
 
 def _named(words: str, sure: float) -> str:
     """The organisation these words name; behind a label 填报单位 any short words are taken for it."""
-    labelled = sure >= LABELLED and len(words) <= LONGEST_NAME and not is_none(words)
+    labelled = sure >= LABELLED and len(words) <= LONGEST_NAME and not is_none(words) and not _is_measure(words)
     return organisation_in(words) or (words.strip() if labelled else "")
+
+
+def _is_measure(words: str) -> bool:
+    """单位：万元 over a table names no organisation."""
+    return len(words.strip()) <= LONGEST_MEASURE and bool(unit_of(words)[0])
 
 
 def _by_address(document: Document, context: ReadingContext) -> tuple[Found[str], str] | None:
