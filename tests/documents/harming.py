@@ -17,6 +17,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Self
 
+import pytest
 from lxml import etree
 
 from tests.calls.reading.building import CONTEXT
@@ -199,6 +200,16 @@ class Trial:
     def grown(self) -> int:
         """By how much this process grew beyond what it was before, in bytes."""
         return _own_peak() - self._before
+
+    def put_all_through(self, damaged: Iterable[tuple[int, str, bytes]]) -> None:
+        """Each case in turn; a fault names its case. Time and memory stay within their bounds."""
+        for number, name, data in damaged:
+            try:
+                self.put_through(name, data)
+            except Exception as fault:
+                pytest.fail(f"case {number} of seed {SEED}, {name}: {type(fault).__name__}: {fault}")
+        assert self.slowest < LONGEST
+        assert 0 < self.memory < MOST_MEMORY and self.grown < MOST_MEMORY // 2
 
     def put_through(self, name: str, data: bytes) -> None:
         """Anything but `Unreadable` goes through to the test."""

@@ -133,7 +133,7 @@ def test_a_list_inside_the_opening_of_a_letter_holds_needs() -> None:
     assert [int(need.money.value.amount) for need in found if need.money] == [300, 140, 60]
 
 
-@pytest.mark.parametrize("measure", ["万元", "千美元", "万美元", "тыс. руб.", "USD"])
+@pytest.mark.parametrize("measure", ["万元", "人民币万元", "人民币元", "千美元", "万美元", "тыс. руб.", "USD"])
 def test_a_measure_of_money_over_a_table_is_no_unit(measure: str) -> None:
     rows = f"需求汇总表,,\n单位：{measure},,\n名称,合作国家,经费\n种质资源交换,越南,120\n抗旱品种示范,老挝,60\n"
     (found,) = read_reply(open_file("表.csv", rows.encode()), ReadingContext(on=date(2026, 9, 1)))

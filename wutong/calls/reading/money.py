@@ -24,6 +24,10 @@ HAN_LETTER = re.compile(r"[\u3400-\u9fff]")
 NEAR_BEFORE, NEAR_AFTER = 28, 14
 
 
+# 人民币万元: the currency before a multiple of itself says nothing more.
+HOME_BEFORE = re.compile(r"^人民币(?=[百千十万亿]*元)")
+
+
 @cache
 def pattern() -> re.Pattern[str]:
     """An optional currency, a number or range, an optional multiplier, an optional currency."""
@@ -66,7 +70,7 @@ def unit_of(label: str) -> tuple[str, str, int]:
     label = TENS_OF_THOUSANDS.sub(r" 10k \g<before>", label)
     pieces = [piece.strip() for piece in UNIT_MARKS.split(simplified(label))]
     pieces = [*(piece.rpartition(" ")[2] for piece in pieces), *pieces]
-    for piece in [piece for piece in pieces[::-1] if piece]:
+    for piece in [HOME_BEFORE.sub("", piece) for piece in pieces[::-1] if piece]:
         match = pattern().match("1 " + piece)
         found = _money(match) if match else None
         if found and (found.currency or found.multiplier > 1) and len(match.group()) > len(piece):  # type: ignore[union-attr]

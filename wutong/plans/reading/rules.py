@@ -13,27 +13,25 @@ from wutong.plans.reading.wording import contains, ends_with
 TITLE_LINES = 12
 TITLE = 60  # characters of a line that may be a title
 CLOSING = r"》?\s*(?:[（(][^）)]{1,16}[）)])?\s*》?\s*(?:的(?:通知|公告|通告))?\s*$"
-OF_A_PLAN = re.compile(
-    r"(?:规划|计划|方案|纲要|行动|意见|要点|举措|措施|战略|目标|任务|蓝图|愿景|建议|报告|决定|倡议|路线图|宣言|声明|协定|协议)"
-    + CLOSING
-)
-OF_RULES = re.compile(r"(?:办法|规定|条例|细则|章程|规则|守则|准则|规程|制度|指南|须知|简章|公告|通知)" + CLOSING)
+
+
+def either(*path: str) -> str:
+    """The words of the vocabulary under a path as alternatives of a pattern."""
+    return f"(?:{'|'.join(map(re.escape, words('rules', *path)))})"
+
+
+OF_A_PLAN = re.compile(either("titles", "plan") + CLOSING)
+OF_RULES = re.compile(either("titles", "rules") + CLOSING)
 NUMBERED = re.compile(r"\s*(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)]|第\S{1,6}[章节条])")
 
 # 对…的旅行社，每人奖励60元: what stands between 对 and the payment says who is paid.
 FOR_WHOM = re.compile(r"(?:^|[，；：])\s*(?:凡)?对(?![口接外于应标策照话等流立])")
-PAID = re.compile(
-    r"奖励|奖补|补助|补贴|资助|减免|返还|给予|发放|"
-    r"每(?:人|家|辆|个|项|名|晚|次|台|吨|件|亩|户)[^，。；]{0,8}\d[\d.]*\s*[百千万亿]*元"
-)
+PAID = re.compile(rf"{either('paid', 'words')}|每{either('paid', 'each')}[^，。；]{{0,8}}\d[\d.]*\s*[百千万亿]*元")
 LIMIT = re.compile(r"\s*(?:[（(]含[）)])?(?:及)?(?:以上|以下|以内)|\S{0,20}的\s*$")
-ALLOWED = re.compile(
-    r"可(?:再|另|另行|适当|酌情|相应|按规定)*(?:增加推荐|增加|增设|增派|增配|增报|增补|延长|放宽|提高到|申报|申请|推荐|报送|报名|"
-    r"享受|减免|免|优先|直接|额外|分期|选报|参加|参评|调剂|认定|破格|兼任|聘任|列支)"
-)
+ALLOWED = re.compile(rf"可{either('allowed', 'how')}*{either('allowed', 'deeds')}")
 QUOTA = re.compile(
-    r"(?:推荐|申报|报送|限报|选报|上报|参赛|参评|报名|表彰|评选|入围|提交)[^，。；]{0,14}(?:不超过|不得超过|不多于|限|至多|最多)\s*$"
-    r"|(?:推荐|分配|申报|参会|参赛|参评|评选|表彰|录用|聘用)(?:名额|指标|数量)[^，。；]{0,8}$"
+    rf"{either('quota', 'deeds')}[^，。；]{{0,14}}{either('quota', 'limits')}\s*$"
+    rf"|{either('quota', 'shares_of')}{either('quota', 'shares')}[^，。；]{{0,8}}$"
 )
 PERIODIC = re.compile(r"每(?:个)?(?:年度?|季度?|月|周|学期|半年|[两三]年|[两三]个?月)|(?:一|全)年")
 YEARLY = re.compile(r"\b(?:(?:each|per|every|a) (?:calendar )?year|annually|yearly)\b", re.IGNORECASE)
@@ -46,7 +44,7 @@ SIZED_LIKE = re.compile(
     re.IGNORECASE,
 )
 # 20个年接待游客300万人次以上的大景区: behind a count, a second number says what kind of thing is counted.
-KIND_OF_THING = re.compile(r"\d\s*(?:余|多)?(?:个|家|所|座|条|项|名|支|处|片|批|类|位|户)[^，。；、\d]{1,16}$")
+KIND_OF_THING = re.compile(rf"\d\s*(?:余|多)?{either('kinds', 'counted')}[^，。；、\d]{{1,16}}$")
 SIZE = re.compile(r"[^，。；、\d]{0,6}(?:以上|以下|以内|级)?的[\u4e00-\u9fff]")
 # 千亿元地级市3个: a round sum in words names a class of things counted behind it.
 CLASS_OF_THING = re.compile(r"级?[\u4e00-\u9fff“”]{2,12}?(?:达到?|超过?)?\d+\s*(?:个|家|条|座|户|支|类)")
