@@ -140,3 +140,19 @@ def test_two_answers_say_the_same_when_most_titles_are_shared(one, other, same):
 def test_a_sum_is_whole_currency_or_left_to_the_words(currency, amount, total):
     money = {"value": {"amount": amount, "currency": currency, "unit": "万元", "multiplier": 10000}}
     assert understanding.stated({"money": money}).amount == total
+
+
+@pytest.mark.parametrize(
+    "line, words",
+    [
+        ("与哈萨克斯坦共建光伏联合实验室，经费300万元。", "哈萨克斯坦"),
+        ("与东盟国家和尼泊尔开展水稻育种合作。", "东盟国家、尼泊尔"),
+        ("Train engineers of Kenya and Egypt in China.", "Kenya、Egypt"),
+    ],
+)
+def test_countries_found_in_a_sentence_are_named_by_their_names_alone(line, words):
+    (reading,) = read_reply(
+        open_file("需求.txt", f"需求如下：\n1. {line}\n".encode()), ReadingContext(on=date(2026, 9, 1))
+    )
+    plain = understanding.as_plain(reading)
+    assert [understanding.stated(need).country_words for need in plain["needs"]] == [words]

@@ -14,6 +14,7 @@ from wutong.calls.reading.results import PART, Found, Leftover, NeedReading, Rep
 from wutong.calls.statement import StatedNeed
 from wutong.calls.sureness import SURE
 from wutong.directory.folding import fold
+from wutong.directory.gazetteer import find_places
 from wutong.documents.blocks import Place
 
 TRUSTED_UNIT = 0.75  # a unit below this is confirmed by a person
@@ -86,7 +87,7 @@ def stated(need: dict[str, Any], *, language: str = "") -> StatedNeed:
         field=value["field"] or "",
         action=value["action"] or "",
         countries=list(value["countries"] or ()),
-        country_words=((need.get("countries") or {}).get("quote") or "")[:300],
+        country_words=_country_words(need, f"{value['title']}\n{value['text']}"),
         amount=_total(money),
         currency=money.get("currency", "")[:3] if money else "",
         starts_on=_day(period.get("start")),
@@ -98,6 +99,16 @@ def stated(need: dict[str, Any], *, language: str = "") -> StatedNeed:
         places={"need": need.get("source")}
         | {name: _where(need[name]) for name in VALUES if isinstance(need.get(name), dict)},
     )
+
+
+def _country_words(need: dict[str, Any], said: str) -> str:
+    """How the unit itself names the countries, as “ASEAN states” in a cell; of a sentence of the need, in which they
+    were found, the names alone. What a name stands for depends on the day; where it stands does not."""
+    quote: str = (need.get("countries") or {}).get("quote") or ""
+    if quote.strip() in said:
+        named = [place for place in find_places(quote, date.max) if place.countries and not place.is_home]
+        quote = "、".join(dict.fromkeys(place.words for place in named))
+    return quote[:300]
 
 
 def _total(money: dict[str, Any]) -> Decimal | None:
