@@ -54,16 +54,21 @@ def _same_unit(one: ReplyReading, two: ReplyReading) -> bool:
 
 def _supersede(readings: list[ReplyReading], places: Sequence[int]) -> None:
     """Of several answers of one unit the newest stands, where a mark, a date or the content says it is a version."""
-    ordered = sorted(places, key=lambda at: order_of(readings[at]))
+    orders = {at: order_of(readings[at]) for at in places}
+    ordered = sorted(places, key=orders.__getitem__)
     for position, at in enumerate(ordered):
-        newer = next((n for n in ordered[position + 1 :] if _replaces(readings[n], readings[at])), None)
+        later = (n for n in ordered[position + 1 :] if _replaces(readings[n], readings[at], orders[n], orders[at]))
+        newer = next(later, None)
         if newer is not None:
             notes = (*readings[at].notes, "replaced by " + " / ".join(readings[newer].key))
             by = readings[newer].key
             readings[at] = replace(readings[at], kind="superseded", superseded_by=by, notes=notes)
 
 
-def order_of(reading: ReplyReading) -> tuple[int, int, date]:
+type Order = tuple[int, int, date]
+
+
+def order_of(reading: ReplyReading) -> Order:
     """Marks of a newer version count first, then the printed version number, then the date."""
     words = " ".join([*_names(reading), *(left.text for left in reading.leftover if left.why in ("letter", "header"))])[
         :3000
@@ -78,13 +83,13 @@ def _names(reading: ReplyReading) -> list[str]:
     return [name.replace("_", " ") for name in reading.key]
 
 
-def _replaces(newer: ReplyReading, older: ReplyReading) -> bool:
+def _replaces(newer: ReplyReading, older: ReplyReading, at: Order, before: Order) -> bool:
     if newer.file == older.file:
         return False
     if newer.kind != older.kind:  # from "no needs" to needs or back: only where the newer says that it is a version
         sure = all(one.unit is not None and one.unit.confidence >= SURE_UNIT for one in (newer, older))
-        return sure and order_of(newer)[:2] > order_of(older)[:2]
-    return order_of(newer) > order_of(older) and _overlap(newer, older) >= SHARED
+        return sure and at[:2] > before[:2]
+    return at > before and _overlap(newer, older) >= SHARED
 
 
 def _overlap(one: ReplyReading, two: ReplyReading) -> float:

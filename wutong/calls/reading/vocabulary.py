@@ -129,7 +129,7 @@ class Lexicon:
     def _add(self, code: str, languages: dict[str, list[str]], weight: float) -> None:
         for term in (term.casefold().replace("ё", "е") for terms in languages.values() for term in terms):
             if HAN.search(term):
-                self._han[term[0]].append((term, code, weight))
+                self._han[term[:2]].append((term, code, weight))
             else:
                 ending = r"(?:s|es)?" if term.isascii() and not term.endswith("*") else ""
                 pattern = re.compile(term.replace(" ", r"\s+").replace("*", r"\w*") + ending + r"(?!\w)")
@@ -147,8 +147,11 @@ class Lexicon:
     def _han_hits(self, text: str) -> list[Hit]:
         found, at = [], 0
         while at < len(text):
-            candidates = self._han.get(text[at], ())
+            candidates = self._han.get(text[at : at + 2], ())
             length = next((len(term) for term, _, _ in candidates if text.startswith(term, at)), 0)
+            if not length:  # a word of one character
+                candidates = self._han.get(text[at], ())
+                length = 1 if candidates else 0
             term = text[at : at + length]
             found += [Hit(term, code, weight, at) for word, code, weight in candidates if length and word == term]
             at += length or 1
