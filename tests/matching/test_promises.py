@@ -299,3 +299,11 @@ def test_any_text_has_a_language_with_a_known_coverage(text: str) -> None:
 @pytest.mark.parametrize("code", ["zh", "zh-Hans", "zh-hant", "en-GB", "ru"])
 def test_a_region_does_not_change_what_is_covered(code: str) -> None:
     assert coverage(code) == coverage(code.split("-")[0]) == "strong"
+
+
+def test_two_texts_a_fact_parts_are_no_longer_doubted_once_a_person_has_parted_them() -> None:
+    items = [Item(key, SAID[0], facts={"country": frozenset({code})}) for key, code in (("a", "VN"), ("b", "LA"))]
+    doubted = [(doubt.a, doubt.b) for doubt in group(items, encoder=LEXICAL).suspects]
+    assert doubted == [("a", "b")]
+    for parted in (("a", "b"), ("b", "a")):
+        assert group(items, encoder=LEXICAL, apart=[parted]).suspects == ()

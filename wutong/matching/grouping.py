@@ -97,7 +97,7 @@ def group(
     return Grouping(
         groups=tuple(sorted(groups, key=lambda made: (-made.cohesion, made.keys))),
         alone=tuple(keys[places[0]] for places in found if len(places) == 1),
-        suspects=tuple(_suspects(pool, pairs, ~by_person, found, least)),
+        suspects=tuple(_suspects(pool, pairs, parted, found, least)),
         threshold=least,
         uncovered=tuple(
             item.key for item, seen in zip(pool.items, pool.views, strict=True) if seen.route == "uncovered"
@@ -137,7 +137,7 @@ def _decisions(
 
 def _among(pairs: Pairs, chosen: set[tuple[int, int]], count: int) -> Flags:
     codes = np.array([a * count + b for a, b in chosen], dtype=np.int64)
-    return np.isin(pairs.left * count + pairs.right, codes)
+    return np.isin(np.minimum(pairs.left, pairs.right) * count + np.maximum(pairs.left, pairs.right), codes)
 
 
 def _cohesion(pool: Pool, places: Sequence[int]) -> float:
@@ -146,19 +146,21 @@ def _cohesion(pool: Pool, places: Sequence[int]) -> float:
     return round(float(min(score[a, b] for a, b in combinations(range(len(at)), 2))), 6)
 
 
-def _suspects(pool: Pool, pairs: Pairs, open_: Flags, found: Sequence[Sequence[int]], least: float) -> list[Suspect]:
-    """Doubtful pairs, the most alike first, a few for each text."""
+def _suspects(
+    pool: Pool, pairs: Pairs, parted: set[tuple[int, int]], found: Sequence[Sequence[int]], least: float
+) -> list[Suspect]:
+    """Doubtful pairs no person has parted, the most alike first, a few for each text."""
     numbers = calibration().grouping
     group_of = np.empty(len(pool), np.intp)
     for number, places in enumerate(found):
         group_of[places] = number
-    doubted = [(pairs, open_)]
+    doubted = [pairs]
     if len(pool) <= numbers.facts_doubted_up_to:
-        by_fact = parted_above(pool, least)
-        doubted.append((by_fact, np.ones(len(by_fact.left), dtype=bool)))
+        doubted.append(parted_above(pool, least))
     rows: list[tuple[float, int, int, Doubt]] = []
-    for some, shown in doubted:
-        for at in np.flatnonzero(shown & (group_of[some.left] != group_of[some.right])).tolist():
+    for some in doubted:
+        shown = ~_among(some, parted, len(pool)) & (group_of[some.left] != group_of[some.right])
+        for at in np.flatnonzero(shown).tolist():
             score = float(some.score[at])
             why: Doubt = "fact" if some is not pairs else "between" if score >= least else "close"
             rows.append((-score, int(some.left[at]), int(some.right[at]), why))
